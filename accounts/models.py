@@ -1,0 +1,115 @@
+"""People and their sign-in.
+
+A person is a phone and a name: two elders may share a phone, and one may have none. This is the
+only table in which a phone is stored. Most persons never sign in; staff have a User.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.audit import tracked
+from accounts.phones import decrypt_phone, mask_phone
+from accounts.querysets import PersonQuerySet, UserManager
+from accounts.text import mask_name
+
+
+@tracked(exclude=["phone_cipher"])
+class Person(models.Model):
+    """Somebody of the neighbourhood or of its staff (人员)."""
+
+    name = models.CharField(_("姓名"), max_length=40)
+    pinyin_key = models.CharField(_("拼音键"), max_length=200, editable=False, default="")
+
+    # Empty together for a person without a phone (the CHECK below).
+    phone_cipher = models.TextField(_("手机号（密文）"), blank=True, default="", editable=False)
+    phone_digest = models.CharField(
+        _("手机号索引"), max_length=64, blank=True, default="", editable=False
+    )
+    phone_tail = models.CharField(
+        _("手机尾号"), max_length=4, blank=True, default="", editable=False
+    )
+
+    created_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
+    is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("人员")
+        verbose_name_plural = _("人员")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone_digest", "name"],
+                condition=~Q(phone_digest=""),
+                name="person_is_phone_and_name",
+                violation_error_message=_("这个手机号下已有同名的人"),
+            ),
+            models.CheckConstraint(
+                condition=Q(phone_cipher="", phone_digest="", phone_tail="")
+                | (~Q(phone_cipher="") & ~Q(phone_digest="") & ~Q(phone_tail="")),
+                name="person_phone_whole_or_none",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.phone_tail or _('无手机')}）"
+
+    @property
+    def has_phone(self) -> bool:
+        return bool(self.phone_digest)
+
+    @property
+    def masked_name(self) -> str:
+        """For lists that others see: 王*芳."""
+        return mask_name(self.name)
+
+    @property
+    def masked_phone(self) -> str:
+        """`138****5678`, or nothing. Unmasking is `core.services.disclosure.reveal_phone`."""
+        return mask_phone(decrypt_phone(self.phone_cipher)) if self.phone_cipher else ""
+
+
+@tracked(exclude=["password", "last_login"])
+class User(AbstractUser):
+    """The sign-in of a person (账号): staff by user name, password and second factor."""
+
+    first_name = None  # type: ignore[assignment]  # the person has the name
+    last_name = None  # type: ignore[assignment]  # the same
+    email = None  # type: ignore[assignment]  # nobody here reads e-mail
+
+    person = models.OneToOneField(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="user",
+        verbose_name=_("人员"),
+    )
+    is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
+
+    objects = UserManager()  # type: ignore[assignment,misc]  # AbstractUser's asks for an e-mail
+
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        verbose_name = _("账号")
+        verbose_name_plural = _("账号")
+
+    def __str__(self) -> str:
+        return self.username
+
+    def get_full_name(self) -> str:
+        """What the admin's frame calls the signed-in user."""
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """What colleagues read: the person's name, else the user name."""
+        return self.person.name if self.person_id and self.person else self.username

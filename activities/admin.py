@@ -1,0 +1,429 @@
+"""阵地, 活动, 场次 and what came of them; every change of state goes through its service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.forms import ActionForm
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from activities.models import (
+    Activity,
+    ActivityLog,
+    ActivityUpdate,
+    CheckIn,
+    Photo,
+    PublicHoliday,
+    Session,
+    SignUp,
+    Space,
+)
+from activities.services.cancelling import cancel_activity
+from activities.services.check_ins import undo_check_in
+from activities.services.logs import choose_cover, remove_photo, set_log_published
+from activities.services.planning import (
+    DETAILS,
+    Slot,
+    approve_activity,
+    change_capacity,
+    edit_activity,
+    move_session,
+    publish_activity,
+    return_activity,
+    submit_activity,
+)
+from communities.admin_base import ReadOnlyAdmin, ScopedInline, ScopedModelAdmin
+from communities.ledger_admin import ScopedImportExportMixin
+
+
+@admin.register(Space)
+class SpaceAdmin(ScopedModelAdmin):
+    list_display = ("name", "place_name", "location", "seat_count", "is_open")
+    list_filter = ("complex", "community", "is_open")
+    list_select_related = ("sub_district", "community", "complex")
+    search_fields = ("name", "location")
+    ordering = ("name", "pk")
+    fields = (
+        "sub_district", "community", "complex", "name", "location", "directions", "seat_count",
+        "former_use", "is_open",
+    )  # fmt: skip
+
+    @admin.display(description=_("范围"))
+    def place_name(self, space: Space) -> str:
+        return space.place_name
+
+
+class ReasonForm(ActionForm):
+    """The sentence that cancelling and returning ask for."""
+
+    reason = forms.CharField(
+        label=_("原因"),
+        required=False,
+        max_length=120,
+        widget=UnfoldAdminTextInputWidget(attrs={"placeholder": _("取消、退回要写原因")}),
+    )
+
+
+class SessionInline(ScopedInline):
+    """When it takes place, to look at: moving a session tells people and has its own page."""
+
+    model = Session
+    can_change = False
+    show_change_link = True
+    fields = ("starts_at", "ends_at", "space", "place_text", "capacity", "taken")
+    readonly_fields = fields
+
+
+class UpdateInline(ScopedInline):
+    """What was decided, by whom."""
+
+    model = ActivityUpdate
+    can_change = False
+    fields = ("at", "from_state", "to_state", "note", "by")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ActivityUpdate]:
+        return ActivityUpdate.objects.filter(
+            activity__in=Activity.objects.visible_to(request.user)
+        ).select_related("by__person")
+
+
+@admin.register(Activity)
+class ActivityAdmin(ScopedImportExportMixin, ScopedModelAdmin):
+    """活动: wording here; it is planned at `/field/` and decided by the actions."""
+
+    LEDGER_KIND = "activity-plan"
+    can_add = False
+    list_display = ("title", "place_name", "kind", "theme", "state", "published_at")
+    list_filter = ("state", "kind", "complex", "community")
+    list_select_related = ("sub_district", "community", "complex")
+    search_fields = ("title", "theme")
+    ordering = ("-pk",)
+    inlines = (SessionInline, UpdateInline)
+    action_form = ReasonForm
+    actions = (
+        "submit_activities",
+        "approve_activities",
+        "return_activities",
+        "publish_activities",
+        "cancel_activities",
+    )
+    readonly_fields = ("place_name", "state", "published_at", "cancelled_at", "cancel_reason")
+    fieldsets = (
+        (None, {"fields": ("title", "place_name", "state")}),
+        (
+            _("内容"),
+            {
+                "fields": (
+                    "kind",
+                    "theme",
+                    "form",
+                    "loop_stage",
+                    "description",
+                    "advice",
+                    "audience",
+                    "organizer",
+                    "co_organizer",
+                    "responsible",
+                    "fee_text",
+                    "budget_fen",
+                    "contact_name",
+                    "contact_phone",
+                    "takes_photos",
+                )
+            },
+        ),
+        (_("报名"), {"fields": ("sign_up_mode", "max_party_size", "household_quota")}),
+        (_("经过"), {"fields": ("published_at", "cancelled_at", "cancel_reason")}),
+    )
+
+    @admin.display(description=_("范围"))
+    def place_name(self, activity: Activity) -> str:
+        return activity.place_name
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return self.readonly_fields
+
+    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> Activity:
+        details = {name: form.cleaned_data[name] for name in form.changed_data if name in DETAILS}
+        actor: Any = request.user
+        return edit_activity(activity_id=obj.pk, details=details, actor=actor, now=timezone.now())
+
+    @admin.action(description=_("送社区审核"), permissions=["change"])
+    def submit_activities(self, request: HttpRequest, queryset: QuerySet[Activity]) -> None:
+        self._decide(request, queryset, submit_activity, done=_("已送审%(count)d个活动"))
+
+    @admin.action(description=_("审核通过"), permissions=["change"])
+    def approve_activities(self, request: HttpRequest, queryset: QuerySet[Activity]) -> None:
+        self._decide(request, queryset, approve_activity, done=_("已通过%(count)d个活动"))
+
+    @admin.action(description=_("退回修改"), permissions=["change"])
+    def return_activities(self, request: HttpRequest, queryset: QuerySet[Activity]) -> None:
+        reason = request.POST.get("reason", "")[:120]
+        self._decide(
+            request, queryset, return_activity, done=_("已退回%(count)d个活动"), reason=reason
+        )
+
+    @admin.action(description=_("发布"), permissions=["change"])
+    def publish_activities(self, request: HttpRequest, queryset: QuerySet[Activity]) -> None:
+        self._decide(request, queryset, publish_activity, done=_("已发布%(count)d个活动"))
+
+    @admin.action(description=_("取消活动并通知报名的人"), permissions=["change"])
+    def cancel_activities(self, request: HttpRequest, queryset: QuerySet[Activity]) -> None:
+        reason = request.POST.get("reason", "")[:120]
+        self._decide(
+            request, queryset, cancel_activity, done=_("已取消%(count)d个活动"), reason=reason
+        )
+
+    def _decide(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Activity],
+        service: Callable[..., object],
+        *,
+        done: Any,
+        **more: str,
+    ) -> None:
+        actor, now = request.user, timezone.now()
+        self.carry_out(
+            request,
+            queryset,
+            lambda activity: service(activity_id=activity.pk, actor=actor, now=now, **more),
+            done=str(done),
+        )
+
+
+@admin.register(Session)
+class SessionAdmin(ScopedModelAdmin):
+    """场次: moved and widened by the services that tell people and move the line up."""
+
+    can_add = False
+    list_display = ("activity_title", "starts_at", "where", "capacity", "taken")
+    list_filter = ("complex", "community")
+    list_select_related = ("activity", "space")
+    search_fields = ("activity__title",)
+    date_hierarchy = "starts_at"
+    ordering = ("-starts_at",)
+    fields = (
+        "activity", "starts_at", "ends_at", "space", "place_text", "capacity", "taken", "opens_at",
+        "closes_at",
+    )  # fmt: skip
+    readonly_fields = ("activity", "taken")
+
+    @admin.display(description=_("活动"))
+    def activity_title(self, session: Session) -> str:
+        return session.activity.title
+
+    @admin.display(description=_("地点"))
+    def where(self, session: Session) -> str:
+        return session.where
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return self.readonly_fields
+
+    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> Session:
+        actor: Any = request.user
+        now, changed = timezone.now(), set(form.changed_data)
+        if changed - {"capacity"}:
+            slot = Slot(
+                **{name: form.cleaned_data[name] for name in Slot.__slots__ if name != "capacity"}
+            )
+            move_session(session_id=obj.pk, slot=slot, actor=actor, now=now)
+        if "capacity" in changed:
+            capacity = form.cleaned_data["capacity"]
+            change_capacity(session_id=obj.pk, capacity=capacity, actor=actor, now=now)
+        return Session.objects.get(pk=obj.pk)
+
+
+class MaskedPerson:
+    """Lists show 王*芳 138****5678; who must ring somebody opens the person with a purpose."""
+
+    @admin.display(description=_("报名人"))
+    def masked_person(self, sign_up: SignUp) -> str:
+        return f"{sign_up.person.masked_name} {sign_up.person.masked_phone}".strip()
+
+
+@admin.register(SignUp)
+class SignUpAdmin(MaskedPerson, ReadOnlyAdmin):
+    """报名: to look at, without codes; signing up and cancelling happen on the pages."""
+
+    list_display = (
+        "activity_title", "masked_person", "party_size", "state", "source", "created_at",
+    )  # fmt: skip
+    list_filter = ("state", "source", "complex")
+    list_select_related = ("session__activity", "person")
+    search_fields = ("session__activity__title", "person__name", "person__phone_tail")
+    date_hierarchy = "created_at"
+    ordering = ("-pk",)
+    fields = (
+        "activity_title", "masked_person", "party_size", "state", "source", "created_at",
+        "promoted_at", "cancelled_at",
+    )  # fmt: skip
+    readonly_fields = fields
+
+    @admin.display(description=_("活动"))
+    def activity_title(self, sign_up: SignUp) -> str:
+        return sign_up.session.activity.title
+
+
+@admin.register(CheckIn)
+class CheckInAdmin(ScopedModelAdmin):
+    can_add = False
+    list_display = ("activity_title", "masked_person", "arrived_count", "method", "at", "undone_at")
+    list_filter = ("method", "complex")
+    list_select_related = ("session__activity", "sign_up__person")
+    date_hierarchy = "at"
+    ordering = ("-pk",)
+    fields = (
+        "activity_title", "masked_person", "arrived_count", "method", "at", "by", "undone_at",
+        "undone_by",
+    )  # fmt: skip
+    readonly_fields = fields
+    actions = ("undo_check_ins",)
+
+    @admin.display(description=_("活动"))
+    def activity_title(self, check_in: CheckIn) -> str:
+        return check_in.session.activity.title
+
+    @admin.display(description=_("报名人"))
+    def masked_person(self, check_in: CheckIn) -> str:
+        return check_in.sign_up.person.masked_name
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return self.readonly_fields
+
+    @admin.action(description=_("撤销签到"), permissions=["change"])
+    def undo_check_ins(self, request: HttpRequest, queryset: QuerySet[CheckIn]) -> None:
+        actor: Any = request.user
+        self.carry_out(
+            request,
+            queryset,
+            lambda row: undo_check_in(check_in_id=row.pk, actor=actor, now=timezone.now()),
+            done=str(_("已撤销%(count)d条签到")),
+        )
+
+
+@admin.register(ActivityLog)
+class ActivityLogAdmin(ScopedModelAdmin):
+    """活动记录: written at `/field/log/`; here it is shown to residents or taken down."""
+
+    can_add = False
+    list_display = ("activity_title", "place_name", "headcount", "is_published", "logged_at")
+    list_filter = ("is_published", "complex", "community")
+    list_select_related = ("session__activity", "sub_district", "community", "complex")
+    search_fields = ("session__activity__title", "remark")
+    date_hierarchy = "logged_at"
+    ordering = ("-logged_at",)
+    fields = (
+        "activity_title", "place_name", "headcount", "volunteer_count", "party_member_count",
+        "remark", "is_published", "logged_at", "logged_by",
+    )  # fmt: skip
+    readonly_fields = fields
+    actions = ("publish_logs", "take_down_logs")
+
+    @admin.display(description=_("活动"))
+    def activity_title(self, log: ActivityLog) -> str:
+        return log.session.activity.title
+
+    @admin.display(description=_("范围"))
+    def place_name(self, log: ActivityLog) -> str:
+        return log.place_name
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return self.readonly_fields
+
+    @admin.action(description=_("发到居民端"), permissions=["change"])
+    def publish_logs(self, request: HttpRequest, queryset: QuerySet[ActivityLog]) -> None:
+        self._show(request, queryset, is_published=True, done=str(_("已发布%(count)d条记录")))
+
+    @admin.action(description=_("从居民端撤下"), permissions=["change"])
+    def take_down_logs(self, request: HttpRequest, queryset: QuerySet[ActivityLog]) -> None:
+        self._show(request, queryset, is_published=False, done=str(_("已撤下%(count)d条记录")))
+
+    def _show(
+        self, request: HttpRequest, rows: QuerySet[ActivityLog], *, is_published: bool, done: str
+    ) -> None:
+        actor: Any = request.user
+        self.carry_out(
+            request,
+            rows,
+            lambda log: set_log_published(
+                log_id=log.pk, is_published=is_published, actor=actor, now=timezone.now()
+            ),
+            done=done,
+        )
+
+
+@admin.register(Photo)
+class PhotoAdmin(ScopedModelAdmin):
+    can_add = False
+    list_display = ("activity_title", "position", "is_cover", "is_published", "uploaded_at")
+    list_filter = ("is_published", "is_cover", "complex")
+    list_select_related = ("activity",)
+    search_fields = ("activity__title",)
+    ordering = ("-pk",)
+    fields = (
+        "activity_title", "width", "height", "position", "is_cover", "is_published", "uploaded_at",
+        "uploaded_by",
+    )  # fmt: skip
+    readonly_fields = fields
+    actions = ("make_cover", "take_away")
+
+    @admin.display(description=_("活动"))
+    def activity_title(self, photo: Photo) -> str:
+        return photo.activity.title
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return self.readonly_fields
+
+    @admin.action(description=_("设为封面"), permissions=["change"])
+    def make_cover(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
+        actor: Any = request.user
+        self.carry_out(
+            request,
+            queryset,
+            lambda row: choose_cover(photo_id=row.pk, actor=actor, now=timezone.now()),
+            done=str(_("已设%(count)d张封面")),
+        )
+
+    @admin.action(description=_("永久删除照片"), permissions=["change"])
+    def take_away(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
+        actor: Any = request.user
+        self.carry_out(
+            request,
+            queryset,
+            lambda row: remove_photo(photo_id=row.pk, actor=actor, now=timezone.now()),
+            done=str(_("已删除%(count)d张照片")),
+        )
+
+
+@admin.register(PublicHoliday)
+class PublicHolidayAdmin(ScopedModelAdmin):
+    """节假日: one calendar for all tenants, kept by whoever runs the system."""
+
+    can_delete = True
+    list_display = ("day", "name", "is_working")
+    list_filter = ("is_working",)
+    date_hierarchy = "day"
+    ordering = ("-day",)
+    fields = ("day", "name", "is_working")
+
+    def rows_visible_to(self, user: Any) -> QuerySet[PublicHoliday]:
+        return PublicHoliday.objects.all()
+
+    def rows_manageable_by(self, user: Any) -> QuerySet[PublicHoliday]:
+        return PublicHoliday.objects.all() if user.is_superuser else PublicHoliday.objects.none()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return ("day",) if obj else ()

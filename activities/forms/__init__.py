@@ -1,0 +1,1 @@
+"""What people type, parsed and refused in words beside its field; one file a noun."""

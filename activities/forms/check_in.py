@@ -1,0 +1,14 @@
+"""The one box at the door."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from activities.forms.plain_text import PlainTextForm
+
+
+class DoorCodeForm(PlainTextForm):
+    """A code, the phone's tail, a name; a scanner types the ticket's address."""
+
+    code = forms.CharField(label=gettext_lazy("输入取票码或手机尾号"), max_length=100)

@@ -1,0 +1,1 @@
+"""Reads across the app's tables, one file a page or question."""

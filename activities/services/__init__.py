@@ -1,0 +1,1 @@
+"""Every write of the app, one file a noun; rules in the database first, then here."""

@@ -1,0 +1,98 @@
+"""Residents signing themselves or their family up: person and sign-up in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from accounts.phones import normalise_phone
+from accounts.services import register_person
+from accounts.text import tidy
+from activities.models import SignUp
+from activities.services.sign_ups import Application, sign_up
+from core.errors import DomainError
+from core.transactions import locking
+
+
+class AlreadySignedUp(DomainError):
+    """Somebody with this phone and name is in already, from another device: show nothing of it."""
+
+    default_message = _("这个手机号已经报过名")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the form says. `person`: one that the device remembers; name and phone are then unused."""
+
+    form_key: str
+    name: str = ""
+    phone: str = ""
+    person: Person | None = None
+    party_size: int = 1
+    door_text: str = ""
+    may_wait: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The sign-up; `is_own`: the person was made here, so it is nobody else's."""
+
+    sign_up: SignUp
+    is_own: bool
+
+
+@locking
+def sign_up_online(
+    *, session_id: int, wish: Wish, known_codes: Collection[str], now: datetime
+) -> Joined:
+    """Finds or makes the person and signs up; the same form sent again gives the same sign-up.
+
+    `known_codes` are the tickets of the device. Raises AlreadySignedUp for a sign-up that neither
+    this form nor this device made, PhoneInvalid, and whatever `sign_up` raises; then nothing stays.
+    """
+    key = request_key(wish)
+    again = SignUp.objects.filter(session=session_id, request_key=key).first()
+    if again:
+        return Joined(again, is_own=False)
+    person, is_own = _person_of(wish)
+    made = sign_up(
+        session_id=session_id,
+        application=Application(
+            person=person,
+            party_size=wish.party_size,
+            door_text=wish.door_text,
+            request_key=key,
+            may_wait=wish.may_wait,
+        ),
+        actor=None,
+        now=now,
+    )
+    if made.person_id != person.pk:
+        # The same form arrived twice at once; somebody without a phone was then made twice.
+        person.delete()
+        return Joined(made, is_own=False)
+    if made.request_key != key and made.code not in known_codes:
+        raise AlreadySignedUp
+    return Joined(made, is_own)
+
+
+def request_key(wish: Wish) -> str:
+    """One for each form and person: going back to sign up somebody else is no double tap."""
+    who = str(wish.person.pk) if wish.person else f"{tidy(wish.name)}|{wish.phone}"
+    return hashlib.sha256(f"{wish.form_key}|{who}".encode()).hexdigest()[:40]
+
+
+def _person_of(wish: Wish) -> tuple[Person, bool]:
+    if wish.person:
+        return wish.person, False
+    if wish.phone:
+        phone = normalise_phone(wish.phone)
+        known = Person.objects.known_as(name=tidy(wish.name), phone=phone).first()
+        if known:
+            return known, False
+    return register_person(name=wish.name, phone=wish.phone), True

@@ -1,0 +1,79 @@
+"""/field/calls/: the people to be rung up, because no other channel surely reaches them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from activities.queries.calls import call_list, open_calls, outcomes
+from activities.views.scoped import who, worker
+from core.choices import CallOutcome
+from core.models import CallTask
+from core.services.calls import record_call
+from core.services.disclosure import reveal_phone
+from core.web import handle_domain_errors, staff
+
+
+@staff
+@require_GET
+def calls(request: HttpRequest) -> HttpResponse:
+    worker(request)
+    return _page(request)
+
+
+@never_cache
+@staff
+@require_POST
+@handle_domain_errors
+def phone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows one number, once: who looked and what for is written down first."""
+    task = _task(request, pk)
+    number = reveal_phone(
+        person=task.person,
+        viewer=who(request),
+        purpose=_("电话通知：%(text)s") % {"text": task.text[:80]},
+        tenant_id=task.tenant_id,
+        now=timezone.now(),
+    )
+    return _page(request, shown_id=task.pk, number=number)
+
+
+@staff
+@require_POST
+@handle_domain_errors
+def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    """已通知到, 没人接, 号码不对."""
+    task = _task(request, pk)
+    chosen = request.POST.get("outcome", "")
+    if chosen not in CallOutcome.values:
+        messages.error(request, _("请选打电话的结果"))
+        return redirect("activities:field_calls")
+    record_call(task_id=task.pk, outcome=chosen, actor=who(request), now=timezone.now())
+    facts = {"name": task.person.name, "outcome": CallOutcome(chosen).label}
+    messages.success(request, _("%(name)s：%(outcome)s") % facts)
+    return redirect("activities:field_calls")
+
+
+def _task(request: HttpRequest, pk: int) -> CallTask:
+    tasks = open_calls(worker(request), now=timezone.now())
+    return get_object_or_404(tasks.select_related("person"), pk=pk)
+
+
+def _page(request: HttpRequest, *, shown_id: int = 0, number: str = "") -> HttpResponse:
+    return render(
+        request,
+        "field/calls.html",
+        {
+            "calls": call_list(who(request), now=timezone.now()),
+            "outcomes": outcomes(),
+            "shown_id": shown_id,
+            "number": number,
+            "back": {"url": reverse("portal:field"), "label": _("今日")},
+        },
+    )

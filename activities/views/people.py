@@ -1,0 +1,153 @@
+"""/field/activities/<id>/people/: who signed up, signing up for somebody, taking somebody off."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.services import register_person
+from accounts.text import tidy
+from activities.choices import SignUpState
+from activities.codes import spaced
+from activities.forms.people import ProxyForm
+from activities.models import Activity, Session, SignUp
+from activities.queries.field import Heading, heading_of
+from activities.queries.people import people_lists, sign_in_sheet
+from activities.services.sign_ups import Application, cancel_sign_up, sign_up
+from activities.views.scoped import (
+    managed_activity,
+    new_request_key,
+    session_in,
+    sign_up_of,
+    who,
+)
+from core.errors import DomainError
+from core.web import handle_domain_errors, staff
+
+BLANK_LINES = 10
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+@handle_domain_errors
+def people(request: HttpRequest, pk: int) -> HttpResponse:
+    """The names; by POST 代报 for somebody who rang or came by."""
+    activity = managed_activity(request, pk)
+    session = session_in(request, activity)
+    form = ProxyForm(
+        request.POST or None,
+        asks_door=activity.asks_door,
+        initial={"request_key": new_request_key()},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = _sign_up(request, session, form)
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _told(made))
+            return redirect(heading_of(session).people_url)
+    return _people_page(request, activity, session, form)
+
+
+def _sign_up(request: HttpRequest, session: Session, form: ProxyForm) -> SignUp:
+    cleaned = form.cleaned_data
+    key = cleaned["request_key"]
+    known: SignUp | None = None
+    if key:
+        known = SignUp.objects.filter(session=session, request_key=key).first()
+    return known or sign_up(
+        session_id=session.pk,
+        application=Application(
+            person=register_person(name=cleaned["name"], phone=cleaned["phone"]),
+            party_size=cleaned["people"],
+            door_text=tidy(cleaned["door_text"]),
+            source=cleaned["source"],
+            request_key=key,
+        ),
+        actor=who(request),
+        now=timezone.now(),
+    )
+
+
+def _told(made: SignUp) -> str:
+    facts = {
+        "name": made.person.name,
+        "size": made.party_size,
+        "code": spaced(made.entry_code),
+    }
+    if made.state == SignUpState.WAITING:
+        return _("已替%(name)s排队候补，%(size)d人，取票码 %(code)s") % facts
+    return _("已替%(name)s报名，%(size)d人，取票码 %(code)s") % facts
+
+
+def _people_page(
+    request: HttpRequest, activity: Activity, session: Session, form: ProxyForm
+) -> HttpResponse:
+    lists = people_lists(session)
+    query = f"?session={session.pk}"
+    return render(
+        request,
+        "field/people.html",
+        {
+            "activity": heading_of(session),
+            "summary": lists.summary,
+            "people": lists.people,
+            "queue": lists.queue,
+            "form": form,
+            "checkin_url": reverse("activities:field_check_in", args=[activity.pk]) + query,
+            "print_url": reverse("activities:field_people_print", args=[activity.pk]) + query,
+            "page": None,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+@handle_domain_errors
+def cancel_for(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
+    """Takes somebody off the list who said so; asks first."""
+    activity = managed_activity(request, pk)
+    leaving = sign_up_of(activity, sign_up_pk)
+    back_url = f"{reverse('activities:field_people', args=[pk])}?session={leaving.session_id}"
+    if request.method == "POST":
+        cancel_sign_up(sign_up_id=leaving.pk, actor=who(request), now=timezone.now())
+        messages.success(request, _("已取消%(name)s的报名") % {"name": leaving.person.name})
+        return redirect(back_url)
+    return render(
+        request,
+        "field/confirm.html",
+        {
+            "question": _("取消%(name)s的报名？") % {"name": leaving.person.name},
+            "lines": [_("名额会让给排队的人。")],
+            "form": None,
+            "yes_label": _("取消报名"),
+            "back_url": back_url,
+            "back_label": _("不取消"),
+        },
+    )
+
+
+@staff
+@require_GET
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """打印签到表: on paper, also where there is no network."""
+    activity = managed_activity(request, pk)
+    session = session_in(request, activity)
+    heading: Heading = heading_of(session)
+    return render(
+        request,
+        "field/people_print.html",
+        {
+            "activity": heading,
+            "people": sign_in_sheet(session),
+            "blanks": range(BLANK_LINES),
+            "back": {"url": heading.people_url, "label": _("报名名单")},
+        },
+    )

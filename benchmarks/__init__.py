@@ -1,0 +1,1 @@
+"""Figures, not tests: `make bench` starts an instance of its own and prints one table."""

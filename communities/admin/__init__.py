@@ -1,0 +1,5 @@
+"""Master data of places, people and promises, inside one's own places."""
+
+from communities.admin import people, places, records
+
+__all__ = ["people", "places", "records"]

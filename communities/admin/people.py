@@ -1,0 +1,385 @@
+"""人员, 居民, 账号 and 任职."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import (
+    UnfoldAdminPasswordToggleWidget,
+    UnfoldAdminTextInputWidget,
+)
+
+from accounts.models import Person, User
+from accounts.phones import PhoneInvalid, normalise_phone
+from accounts.text import has_id_number, tidy
+from communities.admin_base import ReadOnlyAdmin, ScopedForm, ScopedModelAdmin, allowed
+from communities.choices import GRANTABLE, Role
+from communities.models import Resident, RoleAssignment
+from communities.permissions import can_appoint
+from communities.queries import manageable_users, tenant_of_person
+from communities.services.duties import Duty, end_role, grant_role
+from communities.services.residents import Residence, end_residence, register_resident
+from communities.services.staff import close_account, open_account, reopen_account
+from core.errors import DomainError
+from core.services.disclosure import reveal_phone
+
+
+def name_field(*, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=_("姓名"), max_length=40, required=required, widget=UnfoldAdminTextInputWidget()
+    )
+
+
+def phone_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("手机号"),
+        max_length=30,
+        required=False,
+        widget=UnfoldAdminTextInputWidget(attrs={"inputmode": "tel"}),
+        help_text=_("没有手机可以不填"),
+    )
+
+
+class NewPersonForm(ScopedForm):
+    """A person typed in: name and, where there is one, phone."""
+
+    def clean_name(self) -> str:
+        name = tidy(self.cleaned_data["name"])
+        if has_id_number(name):
+            raise forms.ValidationError(_("这里不能填身份证号"))
+        return name
+
+    def clean_phone(self) -> str:
+        typed: str = self.cleaned_data["phone"]
+        if typed:
+            try:
+                normalise_phone(typed)
+            except PhoneInvalid as error:
+                raise forms.ValidationError(str(error)) from error
+        return typed
+
+
+class NewResidentForm(NewPersonForm):
+    name = name_field()
+    phone = phone_field()
+
+    class Meta:
+        model = Resident
+        fields = ("complex", "relation", "valid_from")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["complex"].required = True
+
+
+@admin.register(Person)
+class PersonAdmin(ReadOnlyAdmin):
+    """人员: masked; the phone is shown on a page that asks what for."""
+
+    list_display = ("name", "masked_phone_text", "created_at")
+    search_fields = ("name", "pinyin_key", "phone_tail")
+    ordering = ("pinyin_key", "pk")
+    fields = ("name", "masked_phone_text", "created_at")
+    readonly_fields = fields
+    change_form_template = "admin/person_change_form.html"
+
+    @admin.display(description=_("手机号"))
+    def masked_phone_text(self, person: Person) -> str:
+        return person.masked_phone or str(_("无手机"))
+
+    def get_urls(self) -> list[URLPattern]:
+        reveal = path(
+            "<int:object_id>/reveal/",
+            self.admin_site.admin_view(self.reveal_view),
+            name="accounts_person_reveal",
+        )
+        return [reveal, *super().get_urls()]
+
+    def reveal_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """GET asks for the purpose; POST writes the Disclosure and shows the phone, once."""
+        person = self.get_object(request, str(object_id))
+        if person is None:
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("查看手机号"),
+            "person": person,
+            "purpose": request.POST.get("purpose", ""),
+            "opts": self.opts,
+        }
+        if request.method == "POST":
+            try:
+                context["phone"] = reveal_phone(
+                    person=person,
+                    viewer=request.user,  # type: ignore[arg-type]  # the site lets nobody else in
+                    purpose=request.POST.get("purpose", ""),
+                    tenant_id=tenant_of_person(person, viewer=request.user),
+                    now=timezone.now(),
+                )
+            except DomainError as error:
+                context["refusal"] = error.message
+        response = TemplateResponse(request, "admin/person_reveal.html", context)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+@admin.register(Resident)
+class ResidentAdmin(ScopedModelAdmin):
+    list_display = ("masked_person", "complex", "relation", "valid_from", "valid_until")
+    list_filter = ("complex", "relation")
+    list_select_related = ("person", "complex")
+    search_fields = ("person__name", "person__pinyin_key", "person__phone_tail")
+    ordering = ("-pk",)
+    autocomplete_fields = ("door",)
+
+    @admin.display(description=_("居民"))
+    def masked_person(self, resident: Resident) -> str:
+        return f"{resident.person.masked_name} {resident.person.masked_phone}".strip()
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        if obj is None:
+            return ("name", "phone", "complex", "relation", "valid_from")
+        return ("person", "complex", "door", "relation", "valid_from", "valid_until")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return ("person", "complex") if obj else ()
+
+    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
+        if obj is None:
+            kw["form"] = NewResidentForm
+        return super().get_form(request, obj, **kw)
+
+    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> Resident:
+        cleaned, now = form.cleaned_data, timezone.now()
+        actor: Any = request.user
+        if not change:
+            return register_resident(
+                name=cleaned["name"],
+                phone=cleaned["phone"],
+                residence=Residence(
+                    complex=cleaned["complex"],
+                    relation=cleaned["relation"],
+                    valid_from=cleaned["valid_from"],
+                ),
+                actor=actor,
+                now=now,
+            )
+        if "valid_until" in form.changed_data and obj.valid_until:
+            end_residence(resident=obj, last_day=obj.valid_until, actor=actor, now=now)
+        obj.save()
+        return obj
+
+
+def grantable_roles(user: Any) -> list[tuple[str, str]]:
+    """The roles that the user may give anywhere; where, the service decides."""
+    held = (
+        set(Role)
+        if user.is_superuser
+        else set(user.role_assignments.active().values_list("role", flat=True))
+    )
+    roles = set(Role) if user.is_superuser else set().union(*(GRANTABLE.get(r, ()) for r in held))
+    return [(role.value, str(role.label)) for role in Role if role in roles]
+
+
+def password_field(*, required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=_("初始密码"),
+        required=required,
+        strip=False,
+        widget=UnfoldAdminPasswordToggleWidget(attrs={"autocomplete": "new-password"}),
+        help_text=_("至少12位，当面交给本人，请本人登录后更改"),
+    )
+
+
+class DutyForm(NewPersonForm):
+    """A new duty: for an account that exists, or for one opened with it."""
+
+    username = forms.CharField(
+        label=_("新账号名"),
+        max_length=150,
+        required=False,
+        validators=[UnicodeUsernameValidator()],
+        widget=UnfoldAdminTextInputWidget(attrs={"autocomplete": "off"}),
+    )
+    name = name_field(required=False)
+    phone = phone_field()
+    password = password_field()
+
+    class Meta:
+        model = RoleAssignment
+        fields = (
+            "user", "role", "sub_district", "community", "complex", "valid_from", "valid_until",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles: Any = self.fields["role"]
+        roles.choices = [("", _("请选择")), *grantable_roles(self.request.user)]
+        self.fields["valid_from"].initial = timezone.localdate
+        self.fields["user"].required = False
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        opens = bool(cleaned.get("username") or self.data.get("username"))
+        if bool(cleaned.get("user")) == opens:
+            self.add_error("user", _("请选一个已有账号，或者在下面新开一个账号，两者选一"))
+        for name in ("name", "password"):
+            if opens and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, _("新开账号要填这一项"))
+        return cleaned
+
+
+@admin.register(RoleAssignment)
+class RoleAssignmentAdmin(ScopedModelAdmin):
+    """任职: given and ended, never rewritten."""
+
+    list_display = ("user_name", "role", "place_name", "valid_from", "valid_until")
+    list_filter = ("role", "community", "complex")
+    list_select_related = ("user__person", "sub_district", "community", "complex")
+    search_fields = ("user__username", "user__person__name", "user__person__pinyin_key")
+    ordering = ("-pk",)
+    autocomplete_fields = ("user",)
+
+    @admin.display(description=_("人员"))
+    def user_name(self, duty: RoleAssignment) -> str:
+        return duty.user.display_name
+
+    @admin.display(description=_("范围"))
+    def place_name(self, duty: RoleAssignment) -> str:
+        return duty.place_name
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return allowed(request, can_appoint)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return allowed(request, can_appoint) and super().has_change_permission(request, obj)
+
+    add_fieldsets = (
+        (
+            _("任命谁"),
+            {"fields": ("user",), "description": _("选已有账号；没有账号就在下一栏新开")},
+        ),
+        (_("新开账号"), {"fields": ("username", "name", "phone", "password")}),
+        (_("任什么职"), {"fields": ("role", "sub_district", "community", "complex")}),
+        (None, {"fields": ("valid_from", "valid_until")}),
+    )
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return (
+            "user", "role", "sub_district", "community", "complex", "valid_from", "granted_by",
+            "valid_until",
+        )  # fmt: skip
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return self.get_fields(request, obj)[:-1] if obj else ()
+
+    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
+        if obj is None:
+            kw["form"] = DutyForm
+        form = super().get_form(request, obj, **kw)
+        if obj is not None and "valid_until" in form.base_fields:
+            form.base_fields["valid_until"].required = True
+        return form
+
+    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> RoleAssignment:
+        cleaned, now = form.cleaned_data, timezone.now()
+        actor: Any = request.user
+        if change:
+            return end_role(duty=obj, last_day=cleaned["valid_until"], actor=actor, now=now)
+        duty = Duty(
+            role=cleaned["role"],
+            sub_district=cleaned["sub_district"],
+            community=cleaned["community"],
+            complex=cleaned["complex"],
+            valid_from=cleaned["valid_from"],
+            valid_until=cleaned["valid_until"],
+        )
+        if cleaned["user"]:
+            return grant_role(user=cleaned["user"], duty=duty, actor=actor, now=now)
+        user = open_account(
+            username=cleaned["username"],
+            password=cleaned["password"],
+            name=cleaned["name"],
+            phone=cleaned["phone"],
+            duty=duty,
+            actor=actor,
+            now=now,
+        )
+        return RoleAssignment.objects.get(user=user)
+
+
+class AccountForm(ScopedForm):
+    """Of an account that stands only a new first password is set."""
+
+    password = password_field()
+
+    class Meta:
+        model = User
+        fields = ()
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password, self.instance)
+        return password
+
+
+@admin.register(User)
+class UserAdmin(ScopedModelAdmin):
+    """账号: opened with a first duty (任职), closed here; duties say what it may do."""
+
+    can_add = False
+    form = AccountForm
+    list_display = ("username", "display_name", "is_active", "last_login")
+    list_filter = ("is_active",)
+    list_select_related = ("person",)
+    search_fields = ("username", "person__name", "person__pinyin_key")
+    ordering = ("username",)
+    fields = ("username", "person", "is_active", "date_joined", "last_login", "password")
+    readonly_fields = fields[:-1]
+    actions = ("close_accounts",)
+
+    @admin.display(description=_("姓名"))
+    def display_name(self, user: User) -> str:
+        return user.display_name
+
+    def rows_manageable_by(self, user: Any) -> QuerySet[User]:
+        return manageable_users(user)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return allowed(request, can_appoint) and super().has_change_permission(request, obj)
+
+    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> User:
+        password = form.cleaned_data.get("password")
+        if not password:
+            return User.objects.get(pk=obj.pk)
+        actor: Any = request.user
+        account = User.objects.get(pk=obj.pk)
+        return reopen_account(user=account, password=password, actor=actor, now=timezone.now())
+
+    @admin.action(description=_("停用所选账号"), permissions=["change"])
+    def close_accounts(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        actor: Any = request.user
+        self.carry_out(
+            request,
+            queryset,
+            lambda user: close_account(user=user, actor=actor, now=timezone.now()),
+            done=str(_("已停用%(count)d个账号，他们的登录立即失效")),
+        )

@@ -1,0 +1,128 @@
+"""街道, 社区, 小区 and their parts down to the door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.ledger_admin import ScopedImportExportMixin
+from communities.models import Building, Community, Complex, Door, SubDistrict, Unit
+from communities.services.places import save_place
+
+
+class PlaceAdmin(ScopedModelAdmin):
+    """Places are written by the one service that keeps their sort keys."""
+
+    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> Any:
+        actor: Any = request.user
+        return save_place(place=obj, actor=actor, now=timezone.now())
+
+
+@admin.register(SubDistrict)
+class SubDistrictAdmin(PlaceAdmin):
+    list_display = ("name", "city_name", "division_code", "phone")
+    search_fields = ("name", "slug")
+    fields = ("name", "slug", "division_code", "city_name", "phone", "record_number")
+    ordering = ("name",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A new tenant is opened by whoever runs the system."""
+        return bool(request.user.is_active and request.user.is_superuser)
+
+
+@admin.register(Community)
+class CommunityAdmin(PlaceAdmin):
+    list_display = ("name", "sub_district", "phone", "reviews_activities", "is_listed")
+    list_filter = ("sub_district", "is_listed")
+    list_select_related = ("sub_district",)
+    search_fields = ("name", "pinyin_key")
+    fields = ("sub_district", "name", "slug", "phone", "reviews_activities", "is_listed")
+    ordering = ("pinyin_key",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """A community never changes its sub-district: that would move rows between tenants."""
+        return ("sub_district",) if obj else ()
+
+
+class BuildingInline(ScopedInline):
+    model = Building
+    fields = ("name", "floor_count")
+    show_change_link = True
+
+
+@admin.register(Complex)
+class ComplexAdmin(ScopedImportExportMixin, PlaceAdmin):
+    LEDGER_KIND = "complexes"
+    list_display = ("name", "community", "kind", "household_count", "resident_count", "is_listed")
+    list_filter = ("community", "kind", "management_mode", "is_listed")
+    list_select_related = ("community",)
+    search_fields = ("name", "pinyin_key", "address")
+    ordering = ("pinyin_key",)
+    inlines = (BuildingInline,)
+    fieldsets = (
+        (None, {"fields": ("community", "name", "slug", "kind", "management_mode", "address")}),
+        (
+            _("规模与人口"),
+            {
+                "fields": (
+                    "built_year",
+                    "land_area",
+                    "floor_area",
+                    "building_count",
+                    "unit_count",
+                    "household_count",
+                    "occupied_household_count",
+                    "resident_count",
+                    "elder_count",
+                    "figures_on",
+                )
+            },
+        ),
+        (_("公开的联系方式"), {"fields": ("duty_name", "duty_phone", "duty_hours")}),
+        (None, {"fields": ("note", "is_listed")}),
+    )
+
+
+class PartAdmin(ScopedModelAdmin):
+    """Parts of a complex: a wrong one that nothing hangs on may go."""
+
+    can_delete = True
+    list_filter = ("complex",)
+
+
+@admin.register(Building)
+class BuildingAdmin(PartAdmin):
+    list_display = ("name", "complex", "floor_count")
+    list_select_related = ("complex",)
+    search_fields = ("name", "complex__name")
+    fields = ("complex", "name", "floor_count")
+    autocomplete_fields = ("complex",)
+    ordering = ("complex", "name")
+
+
+@admin.register(Unit)
+class UnitAdmin(PartAdmin):
+    place_from = "building"
+    list_display = ("name", "building", "complex")
+    list_select_related = ("building", "complex")
+    search_fields = ("name", "building__name", "complex__name")
+    fields = ("building", "name")
+    autocomplete_fields = ("building",)
+    ordering = ("complex", "building", "name")
+
+
+@admin.register(Door)
+class DoorAdmin(PartAdmin):
+    place_from = "unit"
+    list_display = ("room", "unit", "complex", "area")
+    list_select_related = ("unit", "complex")
+    search_fields = ("room", "complex__name")
+    fields = ("unit", "room", "area")
+    autocomplete_fields = ("unit",)
+    ordering = ("complex", "unit", "room")

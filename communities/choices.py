@@ -1,0 +1,92 @@
+"""Kinds of places and the roles that people hold in them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PlaceKind(models.TextChoices):
+    """What a slug names: one namespace spans all three."""
+
+    SUB_DISTRICT = "SUB_DISTRICT", _("街道")
+    COMMUNITY = "COMMUNITY", _("社区")
+    COMPLEX = "COMPLEX", _("小区")
+
+
+class ComplexKind(models.TextChoices):
+    """小区类型, in the words of ledger 1."""
+
+    ESTATE = "ESTATE", _("商品房小区")
+    COURTYARD = "COURTYARD", _("院落")
+    RESETTLEMENT = "RESETTLEMENT", _("安置小区")
+    UNIT_HOUSING = "UNIT_HOUSING", _("单位宿舍")
+    OFFICE_TOWER = "OFFICE_TOWER", _("商务楼宇")
+    OTHER = "OTHER", _("其他")
+
+
+class ManagementMode(models.TextChoices):
+    """管理模式, in the words of ledger 1."""
+
+    PROPERTY_FIRM = "PROPERTY_FIRM", _("物业服务")
+    SELF_MANAGED = "SELF_MANAGED", _("居民自治")
+    BRANCH_COURTYARD = "BRANCH_COURTYARD", _("支部管院")
+    UNIT_MANAGED = "UNIT_MANAGED", _("单位自管")
+    UNMANAGED = "UNMANAGED", _("脱管")
+
+
+class ResidentRelation(models.TextChoices):
+    """How a person belongs to a complex."""
+
+    OWNER = "OWNER", _("业主")
+    FAMILY = "FAMILY", _("家属")
+    TENANT = "TENANT", _("租户")
+    OTHER = "OTHER", _("其他")
+
+
+class Role(models.TextChoices):
+    """What somebody is to a place (architecture 4)."""
+
+    SUB_DISTRICT_ADMIN = "sub_district_admin", _("街道管理员")
+    SUB_DISTRICT_STAFF = "sub_district_staff", _("街道工作人员")
+    COMMUNITY_SECRETARY = "community_secretary", _("社区书记")
+    COMMUNITY_STAFF = "community_staff", _("社区工作人员")
+    BRANCH_SECRETARY = "branch_secretary", _("支部书记")
+    ENV_COMMITTEE_MEMBER = "env_committee_member", _("环物委委员")
+    OWNERS_COMMITTEE_MEMBER = "owners_committee_member", _("业委会成员")
+    FIRM_HQ = "firm_hq", _("物业企业总部")
+    PROPERTY_MANAGER = "property_manager", _("物业经理")
+    STEWARD = "steward", _("管家")
+    PATROL_MEMBER = "patrol_member", _("巡逻队员")
+    TEAM_LEADER = "team_leader", _("志愿队长")
+    PARTNER_CONTACT = "partner_contact", _("共建联系人")
+    AUDITOR = "auditor", _("审计员")
+    RESIDENT = "resident", _("居民")
+
+
+OFFICIALS = frozenset(
+    {
+        Role.SUB_DISTRICT_ADMIN,
+        Role.SUB_DISTRICT_STAFF,
+        Role.COMMUNITY_SECRETARY,
+        Role.COMMUNITY_STAFF,
+    }
+)
+# Those who plan, publish, check in and log where they serve.
+FIELD_STAFF = frozenset(
+    {Role.PROPERTY_MANAGER, Role.STEWARD, Role.BRANCH_SECRETARY, Role.TEAM_LEADER}
+)
+# Roles that see the working rows of their place; a resident or a partner sees what is public.
+READERS = frozenset(Role) - {Role.RESIDENT, Role.PARTNER_CONTACT}
+# Who opens the master data (/admin/): officials write there, auditors only read.
+ADMIN_READERS = OFFICIALS | {Role.AUDITOR}
+# Who may appoint whom where he serves: the sub-district's administrator anybody, a community's
+# secretary everybody who works under her; nobody gives a role wider than his own (reliability I-24).
+_ABOVE_A_SECRETARY = frozenset(
+    {Role.SUB_DISTRICT_ADMIN, Role.SUB_DISTRICT_STAFF, Role.COMMUNITY_SECRETARY, Role.AUDITOR}
+)
+GRANTABLE: dict[str, frozenset[Role]] = {
+    Role.SUB_DISTRICT_ADMIN: frozenset(Role),
+    Role.COMMUNITY_SECRETARY: frozenset(Role) - _ABOVE_A_SECRETARY,
+}
+APPOINTERS = frozenset(GRANTABLE)

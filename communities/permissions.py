@@ -1,0 +1,70 @@
+"""Who may enter the master data and change what there; asked by the admin, its site and pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import rules
+
+from communities.choices import ADMIN_READERS, APPOINTERS, OFFICIALS
+from communities.models import Resident, RoleAssignment
+from communities.queries import manageable_users, visible_persons, whole_tenants
+
+if TYPE_CHECKING:
+    from accounts.models import Person, User
+    from communities.querysets import AnyUser
+
+
+def _serves_as(user: AnyUser, roles: frozenset[str]) -> bool:
+    if not user.is_authenticated:
+        return False
+    return user.is_superuser or user.role_assignments.active().of_roles(roles).exists()
+
+
+def can_enter_admin(user: AnyUser) -> bool:
+    """Officials and auditors of any place; field staff have `/field/`."""
+    return _serves_as(user, frozenset(ADMIN_READERS))
+
+
+def can_write_in_admin(user: AnyUser) -> bool:
+    """Officials of any place; an auditor reads."""
+    return _serves_as(user, OFFICIALS)
+
+
+def can_appoint(user: AnyUser, duty: RoleAssignment | None = None) -> bool:
+    """Give and end duties: the sub-district's administrators and communities' secretaries (I-24)."""
+    if duty is None:
+        return _serves_as(user, APPOINTERS)
+    return RoleAssignment.objects.manageable_by(user).filter(pk=duty.pk).exists()
+
+
+def can_manage_account(user: AnyUser, account: User | None = None) -> bool:
+    """Close and reopen accounts: whoever could have given all of their duties."""
+    if account is None:
+        return can_appoint(user)
+    return manageable_users(user).filter(pk=account.pk).exists()
+
+
+@rules.predicate
+def can_see_person(user: AnyUser, person: Person | None = None) -> bool:
+    """Persons who live or serve where the user serves."""
+    if person is None:
+        return can_enter_admin(user)
+    return visible_persons(user).filter(pk=person.pk).exists()
+
+
+@rules.predicate
+def can_manage_resident(user: AnyUser, resident: Resident | None = None) -> bool:
+    """Register residents and end residences: whoever writes in the complex."""
+    if resident is None:
+        return can_write_in_admin(user)
+    return Resident.objects.manageable_by(user).filter(pk=resident.pk).exists()
+
+
+def can_read_tenant_tables(user: AnyUser) -> bool:
+    """Messages, call lists and disclosures of a whole sub-district."""
+    return user.is_authenticated and whole_tenants(user).exists()
+
+
+rules.add_perm("communities.view_person", can_see_person)
+rules.add_perm("communities.change_resident", can_manage_resident)

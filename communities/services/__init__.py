@@ -1,0 +1,1 @@
+"""Every write to places, residents, duties and accounts."""

@@ -1,0 +1,94 @@
+"""Writers of staff accounts: opened with a first duty, closed when somebody leaves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.services import register_person
+from communities.models import RoleAssignment
+from communities.queries import manageable_users
+from communities.services.duties import (
+    Duty,
+    WiderThanOwn,
+    grant_role,
+    require_another_administrator,
+)
+from core.errors import DomainError
+from core.transactions import locking
+
+if TYPE_CHECKING:
+    from accounts.models import Person
+
+
+class UserNameTaken(DomainError):
+    default_message = _("这个账号名已有人用，请换一个")
+
+
+class PersonHasAccount(DomainError):
+    default_message = _("这个人已有账号，请直接为他的账号任职")
+
+
+@locking
+def open_account(
+    *,
+    username: str,
+    password: str,
+    name: str,
+    phone: str,
+    duty: Duty,
+    actor: User,
+    now: datetime,
+    is_demo: bool = False,
+) -> User:
+    """A person, the account and the first duty, together or not at all.
+
+    The password is a first one, handed over by the appointer. Raises UserNameTaken,
+    PersonHasAccount, PhoneInvalid and what `grant_role` raises.
+    """
+    if User.objects.filter(username__iexact=username).exists():
+        raise UserNameTaken
+    person: Person = register_person(name=name, phone=phone, is_demo=is_demo)
+    if User.objects.filter(person=person).exists():
+        raise PersonHasAccount
+    user = User.objects.create_user(
+        username=username, password=password, person=person, is_demo=is_demo
+    )
+    grant_role(user=user, duty=duty, actor=actor, now=now)
+    return user
+
+
+@locking
+def close_account(*, user: User, actor: User, now: datetime) -> User:
+    """Nobody signs in with it any more, and every open session ends with the next request (I-23).
+
+    The password goes too: a session is bound to it, so none comes back when the account reopens.
+    Raises WiderThanOwn, LastAdministrator.
+    """
+    _require_manageable(user, actor)
+    for tenant_id in (
+        RoleAssignment.objects.filter(user=user).values_list("sub_district", flat=True).distinct()
+    ):
+        require_another_administrator(user=user, sub_district_id=tenant_id)
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    return user
+
+
+@locking
+def reopen_account(*, user: User, password: str, actor: User, now: datetime) -> User:
+    """Lets somebody sign in again, with a new first password. Raises WiderThanOwn."""
+    _require_manageable(user, actor)
+    user.is_active = True
+    user.set_password(password)
+    user.save(update_fields=["is_active", "password"])
+    return user
+
+
+def _require_manageable(user: User, actor: User) -> None:
+    if not manageable_users(actor).filter(pk=user.pk).exists():
+        raise WiderThanOwn

@@ -1,0 +1,18 @@
+"""Every address of the project, app by app."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("core.urls")),
+    path("", include("portal.urls")),
+    path("", include("activities.urls")),
+]
+
+handler400 = "portal.views.errors.bad_request"
+handler403 = "portal.views.errors.permission_denied"
+handler404 = "portal.views.errors.not_found"
+handler500 = "portal.views.errors.server_error"

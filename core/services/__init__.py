@@ -1,0 +1,1 @@
+"""Writers of core, one file a mechanism."""

@@ -1,0 +1,57 @@
+"""Transactions that meet others: bounded waiting for a lock, and another try where that is safe."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Serialization failure, deadlock, lock not available (reliability I-19).
+TRANSIENT = frozenset({"40001", "40P01", "55P03"})
+TRIES = 4
+LOCK_TIMEOUT = "3s"
+
+
+class TooBusy(DomainError):
+    """Everybody wants the same row at once; nothing was written."""
+
+    default_message = _("现在人太多，没有提交成功，请再点一次")
+
+
+def locking(service: Callable[P, R]) -> Callable[P, R]:
+    """Runs a service in one transaction with a lock timeout; tries again after a lost race.
+
+    Inside somebody else's transaction it takes part in it and leaves trying again to the outermost.
+    Raises TooBusy when the last try fails too.
+    """
+
+    @wraps(service)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if connection.in_atomic_block:
+            with transaction.atomic():
+                return service(*args, **kwargs)
+        for left in reversed(range(TRIES)):
+            try:
+                with transaction.atomic():
+                    with connection.cursor() as cursor:
+                        cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+                    return service(*args, **kwargs)
+            except OperationalError as error:
+                if getattr(error.__cause__, "pgcode", None) not in TRANSIENT:
+                    raise
+                if not left:
+                    raise TooBusy from error
+                time.sleep(random.uniform(0.01, 0.08))  # noqa: S311  jitter, no secret
+        raise AssertionError("unreachable")
+
+    return run

@@ -1,0 +1,124 @@
+"""The web's edge, shared by all views: who may open a page, and how a refusal is told.
+
+Every view declares its access; the access matrix test reads the declaration and fails on a view
+without one (tests/architecture/test_access_matrix.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
+
+AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])
+
+PUBLIC = "public"
+SIGNED_IN = "signed_in"
+STAFF = "staff"
+
+
+def public(view: AnyView) -> AnyView:
+    """Anybody may open it: reading, and acting with a code or a phone."""
+    view.access = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: AnyView) -> AnyView:
+    """Anybody with an account, whatever the duty: one's own password and second factor."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.access = SIGNED_IN  # type: ignore[attr-defined]
+    return guarded  # type: ignore[return-value]
+
+
+def staff(view: AnyView) -> AnyView:
+    """Signed in, with a duty today that works somewhere, and with the second factor where it is due."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = request.user
+        if not user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not (user.is_superuser or user.role_assignments.active().working().exists()):
+            raise PermissionDenied(_("这页只有工作人员能看"))
+        if lacks_second_factor(request):
+            return to_second_factor(request)
+        return view(request, *args, **kwargs)
+
+    guarded.access = STAFF  # type: ignore[attr-defined]
+    return guarded  # type: ignore[return-value]
+
+
+def show_place(request: HttpRequest, place: object) -> None:
+    """Tells the frame around the page which place it is about (portal.context_processors)."""
+    request.shown_place = place  # type: ignore[attr-defined]
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where the request came from, behind as many proxies as the settings name."""
+    from axes.helpers import get_client_ip_address  # noqa: PLC0415  axes needs loaded apps
+
+    return str(get_client_ip_address(request))
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether the signed-in account has an authenticator, so that its sign-in asked for it."""
+    from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415  allauth needs loaded apps
+
+    return bool(is_mfa_enabled(request.user))
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Where staff must have one; asked by working pages and the admin site alike."""
+    return bool(settings.STAFF_SECOND_FACTOR_REQUIRED) and not has_second_factor(request)
+
+
+def to_second_factor(request: HttpRequest) -> HttpResponse:
+    """To the page where it is set up, with the reason."""
+    messages.warning(request, _("请先设置两步验证，再继续工作"))
+    return redirect("mfa_index")
+
+
+def handle_domain_errors(view: AnyView) -> AnyView:
+    """A refusal of a rule becomes a sentence: a 409 fragment for htmx, else a message and back.
+
+    Forms that keep what was typed catch the error themselves and put it beside its field.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except DomainError as error:
+            if getattr(request, "htmx", False):
+                return render(
+                    request, "components/refusal.html", {"message": error.message}, status=409
+                )
+            messages.error(request, error.message)
+            return redirect(came_from(request))
+
+    return guarded  # type: ignore[return-value]
+
+
+def came_from(request: HttpRequest, default: str = "/") -> str:
+    """The page of this host that the form stood on; never an address elsewhere."""
+    referer = request.META.get("HTTP_REFERER", "")
+    safe = url_has_allowed_host_and_scheme(referer, allowed_hosts={request.get_host()})
+    return referer if safe else default

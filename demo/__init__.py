@@ -1,0 +1,1 @@
+"""The launcher, the embedded servers and the demo data. Not installed in production."""

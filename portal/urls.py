@@ -1,0 +1,18 @@
+from django.urls import path
+
+from portal.views import field, home, my, pages
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.choose, name="choose"),
+    path("c/<slug:slug>/", home.home, name="home"),
+    path("my/", my.my, name="my"),
+    path("my/find/", my.my_find, name="my_find"),
+    path("my/forget/", my.my_forget, name="my_forget"),
+    path("display/", pages.display, name="display"),
+    path("help/", pages.help_page, name="help"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("start/", field.start, name="start"),
+    path("field/", field.today, name="field"),
+]

@@ -1,0 +1,66 @@
+"""/field/: where field staff begin their day, and the way in for everybody who signs in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from activities.permissions import works_somewhere
+from activities.queries.calls import open_calls
+from activities.queries.field import Count, Link, today_page
+from activities.views.scoped import who
+from communities.choices import OFFICIALS
+from core.web import signed_in, staff
+
+
+@signed_in
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """After sign-in: officials to the desk, those who work in the field to /field/."""
+    user = who(request)
+    if user.is_superuser or user.role_assignments.active().of_roles(OFFICIALS).exists():
+        return redirect("admin:index")
+    if user.role_assignments.active().working().exists():
+        return redirect("portal:field")
+    return redirect("/")
+
+
+@staff
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """Today's activities, what is not written down yet, the calls to make."""
+    user, now = who(request), timezone.now()
+    works = works_somewhere(user)
+    page = today_page(user, now=now)
+    calls = open_calls(user, now=now).count() if works else 0
+    counts = [*page.review]
+    if calls:
+        counts.insert(0, Count(calls, _("要打的电话"), reverse("activities:field_calls")))
+    return render(
+        request,
+        "field/today.html",
+        {
+            "heading": page.heading,
+            "note": "",
+            "counts": counts,
+            "actions": _actions(page.check_in_url) if works else [],
+            "today": page.today,
+            "later": page.later,
+            "to_log": page.to_log,
+            "new_url": reverse("activities:field_new") if works else "",
+            "activities_url": reverse("activities:field_activities"),
+            "empty_note": page.empty_note,
+        },
+    )
+
+
+def _actions(check_in_url: str) -> list[Link]:
+    """What can be done today; no button leads nowhere."""
+    actions = [Link(_("随手记"), reverse("activities:field_log"), "camera", main=True)]
+    if check_in_url:
+        actions.append(Link(_("签到"), check_in_url, "check"))
+    return actions

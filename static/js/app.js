@@ -1,0 +1,356 @@
+/* What every page gains with JavaScript. Nothing here is needed: each page works without it.
+   ES2017 classic script, deferred, no inline code. */
+(function () {
+  'use strict';
+  var doc = document;
+  var root = doc.documentElement;
+  root.classList.add('js');
+
+  function all(selector, from) {
+    return Array.prototype.slice.call((from || doc).querySelectorAll(selector));
+  }
+  function text(key) {
+    // Sentences come from the page (data-* on <body>), so that gettext owns them.
+    return doc.body.getAttribute('data-text-' + key) || '';
+  }
+  function say(words) {
+    var box = doc.getElementById('say');
+    if (!box || !words) { return; }
+    box.textContent = '';
+    setTimeout(function () { box.textContent = words; }, 60);
+  }
+  function store(key, value) {
+    try {
+      if (value === undefined) { return localStorage.getItem(key); }
+      if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, value); }
+    } catch (e) { /* private mode or full: drafts are a courtesy */ }
+    return null;
+  }
+
+  /* steppers */
+  function step(button) {
+    var input = button.parentNode.querySelector('input');
+    var low = input.min === '' ? -Infinity : Number(input.min);
+    var high = input.max === '' ? Infinity : Number(input.max);
+    var next = (Number(input.value) || 0) + Number(button.getAttribute('data-step'));
+    input.value = Math.min(high, Math.max(low, next));
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    say(input.value);
+  }
+
+  /* chosen radio and checkbox boxes (no :has in the engines we support) */
+  function markChoices() {
+    all('.choice input, .chip input').forEach(function (input) {
+      input.parentNode.classList.toggle('is-on', input.checked);
+    });
+  }
+
+  /* one submit per press; the button stays enabled so that its value is sent */
+  function onSubmit(event) {
+    var form = event.target;
+    if (event.defaultPrevented || form.method === 'get') { return; }
+    if (form.getAttribute('data-sent')) { event.preventDefault(); return; }
+    form.setAttribute('data-sent', '1');
+    var button = event.submitter || form.querySelector('[type=submit], button:not([type])');
+    if (button) {
+      button.setAttribute('data-label', button.innerHTML);
+      button.setAttribute('aria-busy', 'true');
+      button.textContent = text('sending');
+      say(text('sending'));
+    }
+    setTimeout(function () { release(form); }, 15000);
+  }
+  function release(form) {
+    form.removeAttribute('data-sent');
+    all('[aria-busy=true][data-label]', form).concat(all('[form="' + form.id + '"][data-label]')).forEach(function (b) {
+      b.removeAttribute('aria-busy');
+      b.innerHTML = b.getAttribute('data-label');
+      b.removeAttribute('data-label');
+    });
+  }
+
+  /* drafts: what was typed survives a lost network or a closed page */
+  function draftKey(form) { return 'draft:' + form.getAttribute('data-draft'); }
+  function draftFields(form) {
+    return Array.prototype.filter.call(form.elements, function (el) {
+      return el.name && !/^(hidden|file|password|submit|button)$/.test(el.type);
+    });
+  }
+  function saveDraft(form) {
+    var kept = {};
+    draftFields(form).forEach(function (el) {
+      if (el.type === 'radio' || el.type === 'checkbox') {
+        if (el.checked) { (kept[el.name] = kept[el.name] || []).push(el.value); }
+      } else { kept[el.name] = [el.value]; }
+    });
+    store(draftKey(form), JSON.stringify(kept));
+  }
+  function loadDraft(form) {
+    var kept = store(draftKey(form));
+    if (!kept || form.querySelector('.f-err')) { return; }
+    try { kept = JSON.parse(kept); } catch (e) { return; }
+    draftFields(form).forEach(function (el) {
+      var values = kept[el.name];
+      if (!values) { return; }
+      if (el.type === 'radio' || el.type === 'checkbox') {
+        el.checked = values.indexOf(el.value) >= 0;
+      } else if (!el.value || el.type === 'number') { el.value = values[0]; }
+    });
+  }
+
+  /* photos: made small on the phone before they travel */
+  function shrink(file) {
+    return new Promise(function (resolve) {
+      if (!/^image\/(jpeg|png|webp|heic|heif)/.test(file.type) || !HTMLCanvasElement.prototype.toBlob) {
+        resolve(file); return;
+      }
+      var url = URL.createObjectURL(file);
+      var image = new Image();
+      image.onload = function () {
+        var scale = Math.min(1, 1600 / Math.max(image.naturalWidth, image.naturalHeight));
+        var canvas = doc.createElement('canvas');
+        canvas.width = Math.round(image.naturalWidth * scale);
+        canvas.height = Math.round(image.naturalHeight * scale);
+        canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+        URL.revokeObjectURL(url);
+        (function pack(quality) {
+          canvas.toBlob(function (blob) {
+            if (blob && blob.size > 580000 && quality > 0.4) { pack(quality - 0.15); return; }
+            if (!blob || blob.size >= file.size) { resolve(file); return; }
+            resolve(new File([blob], file.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' }));
+          }, 'image/jpeg', quality);
+        })(0.8);
+      };
+      image.onerror = function () { URL.revokeObjectURL(url); resolve(file); };
+      image.src = url;
+    });
+  }
+  function setFiles(input, files) {
+    try {
+      var bag = new DataTransfer();
+      files.forEach(function (f) { bag.items.add(f); });
+      input.files = bag.files;
+      return true;
+    } catch (e) { return false; }
+  }
+  function drawShots(input) {
+    var list = doc.getElementById(input.getAttribute('data-thumbs'));
+    if (!list) { return; }
+    all('img', list).forEach(function (i) { URL.revokeObjectURL(i.src); });
+    list.textContent = '';
+    input.kept.forEach(function (file, index) {
+      var item = doc.createElement('li');
+      var box = doc.createElement('div');
+      var image = doc.createElement('img');
+      var remove = doc.createElement('button');
+      var name = text('photo') + (index + 1);
+      box.className = 'box';
+      image.src = URL.createObjectURL(file);
+      image.alt = name;
+      box.appendChild(image);
+      if (index === 0) {
+        var cover = doc.createElement('span');
+        cover.className = 'cover';
+        cover.textContent = text('cover');
+        box.appendChild(cover);
+      }
+      remove.type = 'button';
+      remove.textContent = text('remove');
+      remove.setAttribute('aria-label', name + '，' + text('remove'));
+      remove.addEventListener('click', function () {
+        input.kept.splice(index, 1);
+        setFiles(input, input.kept);
+        drawShots(input);
+        (list.querySelector('button') || input).focus();
+      });
+      item.appendChild(box);
+      item.appendChild(doc.createTextNode(Math.max(1, Math.round(file.size / 1024)) + ' KB '));
+      if (index > 0) {
+        var first = doc.createElement('button');
+        first.type = 'button';
+        first.textContent = text('as-cover');
+        first.addEventListener('click', function () {
+          input.kept.unshift(input.kept.splice(index, 1)[0]);
+          setFiles(input, input.kept);
+          drawShots(input);
+        });
+        item.appendChild(first);
+      }
+      item.appendChild(remove);
+      list.appendChild(item);
+    });
+    var count = doc.getElementById(input.getAttribute('data-count'));
+    if (count) { count.textContent = input.kept.length; }
+  }
+  function onFiles(input) {
+    var most = Number(input.getAttribute('data-max')) || 9;
+    var chosen = Array.prototype.slice.call(input.files);
+    var before = input.kept || [];
+    var form = input.form;
+    say(text('shrinking'));
+    if (form) { form.setAttribute('data-sent', '1'); }
+    Promise.all(chosen.map(shrink)).then(function (files) {
+      var next = (input.multiple ? before.concat(files) : files).slice(0, most);
+      if (form) { form.removeAttribute('data-sent'); }
+      if (!setFiles(input, next)) { return; }
+      input.kept = next;
+      drawShots(input);
+      say(next.length + text('photos-ready'));
+    });
+  }
+
+  /* month table: arrows move between days that have something, PgUp/PgDn between months */
+  function onGridKey(event) {
+    var here = event.target.closest ? event.target.closest('.cal a.day-n') : null;
+    if (!here) { return; }
+    var key = event.key;
+    if (key === 'PageUp' || key === 'PageDown') {
+      var turn = doc.querySelector(key === 'PageUp' ? '[rel=prev]' : '[rel=next]');
+      if (turn) { event.preventDefault(); turn.click(); }
+      return;
+    }
+    var delta = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[key];
+    if (!delta && key !== 'Home' && key !== 'End') { return; }
+    var cells = all('.cal td');
+    var links = all('.cal a.day-n');
+    var at = cells.indexOf(here.parentNode);
+    var goal = null;
+    if (key === 'Home') { goal = links[0]; } else if (key === 'End') { goal = links[links.length - 1]; } else {
+      for (var i = at + delta; i >= 0 && i < cells.length && !goal; i += delta) {
+        goal = cells[i].querySelector('a.day-n');
+      }
+    }
+    if (goal) { event.preventDefault(); goal.focus(); }
+  }
+
+  function copy(button) {
+    var words = button.getAttribute('data-copy') || location.href;
+    function done() { say(text('copied')); show(button, text('copied')); }
+    if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(words).then(done, function () {}); return; }
+    var box = doc.createElement('textarea');
+    box.value = words; box.className = 'sr';
+    doc.body.appendChild(box); box.select();
+    try { if (doc.execCommand('copy')) { done(); } } catch (e) { /* the address stays visible */ }
+    box.remove();
+  }
+  function show(button, words) {
+    var hint = doc.getElementById(button.getAttribute('data-hint'));
+    if (hint) { hint.hidden = false; if (words) { hint.textContent = words; } say(hint.textContent); }
+  }
+  function share(button) {
+    if (navigator.share && !/MicroMessenger/i.test(navigator.userAgent)) {
+      navigator.share({ title: doc.title, url: location.href }).catch(function () {});
+    } else { show(button, ''); }
+  }
+
+  function network() {
+    var bar = doc.getElementById('offline');
+    if (bar) { bar.hidden = navigator.onLine !== false; }
+  }
+
+  /* a chip that fills a sentence */
+  function fill(button) {
+    var input = doc.getElementById(button.getAttribute('data-fill'));
+    if (!input) { return; }
+    var words = button.textContent.trim();
+    if (input.value.indexOf(words) < 0) { input.value = input.value ? input.value + '，' + words : words; }
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.focus();
+  }
+
+  doc.addEventListener('click', function (event) {
+    var el = event.target.closest ? event.target.closest('[data-step],[data-copy],[data-share],[data-fill],[data-print]') : null;
+    if (!el) { return; }
+    if (el.hasAttribute('data-step')) { step(el); }
+    else if (el.hasAttribute('data-copy')) { copy(el); }
+    else if (el.hasAttribute('data-share')) { event.preventDefault(); share(el); }
+    else if (el.hasAttribute('data-fill')) { fill(el); }
+    else if (el.hasAttribute('data-print')) { event.preventDefault(); window.print(); }
+  });
+  doc.addEventListener('change', function (event) {
+    markChoices();
+    if (event.target.matches('input[type=file][data-resize]')) { onFiles(event.target); }
+  });
+  doc.addEventListener('input', function (event) {
+    var form = event.target.form;
+    if (form && form.hasAttribute('data-draft')) { saveDraft(form); }
+  });
+  doc.addEventListener('submit', onSubmit);
+  doc.addEventListener('keydown', onGridKey);
+  window.addEventListener('online', network);
+  window.addEventListener('offline', network);
+  window.addEventListener('pageshow', function () { all('form[data-sent]').forEach(release); network(); });
+
+  /* fragments */
+  doc.addEventListener('htmx:afterSwap', function (event) {
+    var target = event.detail.target;
+    ready(target);
+    read(target);
+    var heading = target.querySelector('[data-focus]');
+    if (heading) { heading.setAttribute('tabindex', '-1'); heading.focus(); }
+  });
+  doc.addEventListener('htmx:oobAfterSwap', function (event) {
+    // The target may have been replaced by an element of the same id.
+    read(doc.getElementById(event.detail.target.id) || event.detail.target);
+  });
+  function read(from) {
+    var words = from.querySelector('[data-say]');
+    if (words) { say(words.textContent); }
+  }
+  doc.addEventListener('htmx:sendError', function () {
+    var bar = doc.getElementById('offline');
+    if (bar) { bar.hidden = false; }
+    say(bar ? bar.textContent.trim() : '');
+  });
+  doc.addEventListener('htmx:responseError', function () { say(text('failed')); });
+
+  /* read aloud: offered where it was asked for and the device has a Chinese voice; a second tap stops */
+  function offerReading() {
+    var tools = doc.querySelector('.head .tools');
+    var voice = window.speechSynthesis.getVoices().filter(function (v) { return /^zh/i.test(v.lang); })[0];
+    if (!voice || !tools || doc.getElementById('read-aloud')) { return; }
+    var button = doc.createElement('button');
+    var label = doc.createElement('span');
+    button.id = 'read-aloud';
+    button.type = 'button';
+    button.className = 'pill';
+    label.textContent = text('read');
+    button.appendChild(label);
+    button.addEventListener('click', function () {
+      var isOn = window.speechSynthesis.speaking;
+      window.speechSynthesis.cancel();
+      label.textContent = text(isOn ? 'read' : 'stop');
+      if (isOn) { return; }
+      var words = new SpeechSynthesisUtterance(doc.getElementById('main').innerText);
+      words.voice = voice;
+      words.lang = voice.lang;
+      words.rate = 0.9;
+      words.onend = function () { label.textContent = text('read'); };
+      window.speechSynthesis.speak(words);
+    });
+    tools.insertBefore(button, tools.firstChild);
+  }
+  if (doc.body.hasAttribute('data-read-aloud') && window.speechSynthesis) {
+    offerReading();
+    // Voices arrive late in most engines.
+    window.speechSynthesis.onvoiceschanged = offerReading;
+    window.addEventListener('pagehide', function () { window.speechSynthesis.cancel(); });
+  }
+
+  function ready(from) {
+    all('[data-needs-js]', from).forEach(function (el) { el.hidden = false; });
+    markChoices();
+    var errors = (from || doc).querySelector('.errors');
+    if (errors) { errors.focus(); }
+    all('input[type=file][data-resize]', from).forEach(function (input) { input.kept = []; });
+    all('form[data-draft]', from).forEach(loadDraft);
+    if (doc.querySelector('[data-draft-clear]')) {
+      store('draft:' + doc.querySelector('[data-draft-clear]').getAttribute('data-draft-clear'), null);
+    }
+    var code = (from || doc).querySelector('[data-autofocus]');
+    if (code && !errors && (from !== doc || window.innerWidth >= 1024)) { code.focus(); }
+  }
+  ready(doc);
+  network();
+})();

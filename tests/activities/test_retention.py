@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import Person
+from accounts.services import register_person
+from activities.models import SignUp
+from activities.services.retention import forget_past_guests
+from activities.tasks import forget_past_guests as task
+from tests.factories.accounts import UserFactory
+from tests.factories.activities import SessionFactory, SignUpFactory
+from tests.factories.communities import ResidentFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+PHONE = "13812345678"
+
+
+def guest(days_ago: int, **person: Any) -> SignUp:
+    person = {"name": "王小芳", "phone": PHONE} | person
+    session = SessionFactory(starts_at=NOW - timedelta(days=days_ago))
+    return SignUpFactory(session=session, person=register_person(**person), door_text="3-2-1501")
+
+
+def test_after_90_days_a_guest_is_a_masked_name_and_a_count() -> None:
+    sign_up = guest(91)
+
+    assert forget_past_guests(now=NOW) == 1
+    assert forget_past_guests(now=NOW) == 0
+
+    sign_up.refresh_from_db()
+    person = sign_up.person
+    assert (person.name, person.has_phone, person.phone_cipher, person.phone_tail) == (
+        "王*芳", False, "", "",
+    )  # fmt: skip
+    assert (sign_up.door_text, sign_up.party_size, sign_up.state) == ("", 1, "CONFIRMED")
+    assert not Person.objects.with_phone("+8613812345678").exists()
+
+
+def test_the_history_forgets_too_though_nobody_may_change_it() -> None:
+    person = guest(91).person
+
+    forget_past_guests(now=NOW)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT name, pinyin_key, phone_digest, phone_tail"
+            " FROM accounts_personevent WHERE pgh_obj_id = %s",
+            [person.pk],
+        )
+        assert cursor.fetchall() == [("王*芳", "", "", "")]
+
+
+@pytest.mark.parametrize("days_ago", [89, 1, -5])
+def test_until_then_nothing_is_forgotten(days_ago: int) -> None:
+    guest(days_ago)
+
+    assert forget_past_guests(now=NOW) == 0
+
+
+def test_whoever_came_again_lives_here_or_works_here_is_kept() -> None:
+    guest(200)
+    guest(10)
+    ResidentFactory(person=guest(200, name="李奶奶", phone="13900000001").person)
+    UserFactory(person=guest(200, name="管家", phone="13900000002").person)
+
+    assert forget_past_guests(now=NOW) == 0
+
+
+def test_the_hourly_task_may_run_twice() -> None:
+    guest(91)
+
+    task()
+    task()
+
+    assert Person.objects.get().name == "王*芳"

@@ -1,0 +1,337 @@
+"""Who may open what: one row per URL name. `test_access_matrix.py` asks every URL as every role.
+
+A new page needs one line here. `about` says which object its address names (none: the same page for
+all); `rule` says what each role meets. Pages of the admin have their rows by rule: they are computed
+from what their class declares (`admin_answer`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from activities.models import Activity, ActivityLog, CheckIn, Photo, Session, SignUp, Space
+from communities.models import Building, Complex, Door, Resident, Unit
+from core.models import CallTask, Disclosure, OutboxMessage
+from core.web import PUBLIC, SIGNED_IN, STAFF
+
+OK, GO, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 403, 404, 405
+
+ANONYMOUS = "anonymous"
+ROLES = (
+    ANONYMOUS, "resident", "partner", "steward", "manager", "sibling_manager", "branch_secretary",
+    "leader", "secretary", "official", "auditor", "outsider", "admin",
+)  # fmt: skip
+# Whose object stands in the address: of complex A1, of A2 beside it, of another tenant.
+OWN, SIBLING, FOREIGN = "own", "sibling", "foreign"
+WHOSE = (OWN, SIBLING, FOREIGN)
+OUTSIDE = (ANONYMOUS, "resident", "partner")
+FIELD = ("steward", "manager", "sibling_manager", "branch_secretary", "leader")
+SEES: dict[str, frozenset[str]] = {
+    ANONYMOUS: frozenset(),
+    "resident": frozenset(),
+    "partner": frozenset(),
+    "steward": frozenset({OWN}),
+    "manager": frozenset({OWN}),
+    "sibling_manager": frozenset({SIBLING}),
+    "branch_secretary": frozenset({OWN}),
+    "leader": frozenset({OWN}),
+    "secretary": frozenset({OWN, SIBLING}),
+    "official": frozenset({OWN, SIBLING}),
+    "auditor": frozenset({OWN, SIBLING}),
+    "outsider": frozenset({FOREIGN}),
+    "admin": frozenset(WHOSE),
+}
+# Reads all of its place and writes nothing.
+READS_ONLY = frozenset({"auditor"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """One object of each kind at one place."""
+
+    complex: Complex
+    building: Building
+    unit: Unit
+    door: Door
+    resident: Resident
+    space: Space
+    activity: Activity
+    session: Session
+    sign_up: SignUp
+    check_in: CheckIn
+    log: ActivityLog
+    photo: Photo
+    message: OutboxMessage
+    call: CallTask
+    disclosure: Disclosure
+
+
+Address = Callable[[Grounds], dict[str, Any]]
+Rule = Callable[[str, str], "int | frozenset[int]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`rule(role, whose)` is the answer to GET; `writes_openly`: an anonymous POST may write."""
+
+    access: str
+    rule: Rule
+    about: Address | None = None
+    writes_openly: bool = False
+
+
+def everybody(role: str, whose: str) -> int:
+    return OK
+
+
+def visitors(role: str, whose: str) -> int:
+    return OK if role == ANONYMOUS else GO
+
+
+def redirects(role: str, whose: str) -> int:
+    return GO
+
+
+def only_post(role: str, whose: str) -> int:
+    """No page of its own: GET is refused for all whom it would serve."""
+    return NOT_THIS_METHOD
+
+
+def signed_in(role: str, whose: str) -> int:
+    return GO if role == ANONYMOUS else OK
+
+
+def signed_in_or_away(role: str, whose: str) -> frozenset[int]:
+    """Second-factor pages: they send on to another page where there is nothing to show yet."""
+    return frozenset({GO}) if role == ANONYMOUS else frozenset({OK, GO, MISSING})
+
+
+def staff(role: str, whose: str) -> int:
+    if role == ANONYMOUS:
+        return GO
+    return DENIED if role in OUTSIDE else OK
+
+
+def staff_in_scope(role: str, whose: str) -> int:
+    """Outside the scope an object does not exist."""
+    if role in OUTSIDE:
+        return staff(role, whose)
+    return OK if whose in SEES[role] else MISSING
+
+
+def staff_who_write(role: str, whose: str) -> int:
+    """As `staff_in_scope`; who only reads is told so."""
+    answer = staff_in_scope(role, whose)
+    return DENIED if answer == OK and role in READS_ONLY else answer
+
+
+def staff_post(role: str, whose: str) -> int:
+    """A POST of the staff: outsiders are turned away before the method is looked at."""
+    answer = staff(role, whose)
+    return NOT_THIS_METHOD if answer == OK else answer
+
+
+def staff_at_work(role: str, whose: str) -> int:
+    """Pages on which one plans or logs: not for those who only read."""
+    answer = staff(role, whose)
+    return DENIED if answer == OK and role in READS_ONLY else answer
+
+
+def workers_in_scope(role: str, whose: str) -> int:
+    """Only for those who work in the field: a reader is told so before the object is looked for."""
+    return DENIED if role in READS_ONLY else staff_in_scope(role, whose)
+
+
+def reviewers(role: str, whose: str) -> int:
+    """Passing and returning plans: the officials of the place."""
+    answer = staff_in_scope(role, whose)
+    return DENIED if answer == OK and role in {*FIELD, *READS_ONLY} else answer
+
+
+def to_work(role: str, whose: str) -> frozenset[int]:
+    """Sends everybody to where he works."""
+    return frozenset({GO})
+
+
+def at_the_entrance(role: str, whose: str) -> frozenset[int]:
+    """Sends a device on that remembers its complex."""
+    return frozenset({OK, GO})
+
+
+def no_story(role: str, whose: str) -> int:
+    """The logs of the grounds are not published."""
+    return MISSING
+
+
+def no_file(role: str, whose: str) -> int:
+    """The photos of the grounds have no files: what is not there and what is not shown look alike."""
+    return MISSING
+
+
+def of_activity(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.activity.pk}
+
+
+def of_sign_up(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.activity.pk, "sign_up_pk": grounds.sign_up.pk}
+
+
+def of_call(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.call.pk}
+
+
+def of_log(grounds: Grounds) -> dict[str, Any]:
+    return {"log_id": grounds.log.pk}
+
+
+def of_photo(grounds: Grounds) -> dict[str, Any]:
+    return {"photo_id": grounds.photo.pk}
+
+
+def of_rendition(grounds: Grounds) -> dict[str, Any]:
+    return {"token": grounds.photo.token, "name": "640.webp"}
+
+
+def of_ticket(grounds: Grounds) -> dict[str, Any]:
+    return {"code": grounds.sign_up.code}
+
+
+def of_own_ticket(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.activity.pk, "code": grounds.sign_up.code}
+
+
+def of_place(grounds: Grounds) -> dict[str, Any]:
+    return {"slug": grounds.complex.slug}
+
+
+ROWS: dict[str, Row] = {
+    "portal:choose": Row(PUBLIC, at_the_entrance),
+    "portal:home": Row(PUBLIC, everybody, of_place),
+    "portal:my": Row(PUBLIC, everybody),
+    "portal:my_find": Row(PUBLIC, everybody),
+    "portal:my_forget": Row(PUBLIC, only_post),
+    "portal:display": Row(PUBLIC, everybody),
+    "portal:help": Row(PUBLIC, everybody),
+    "portal:privacy": Row(PUBLIC, everybody),
+    "portal:accessibility": Row(PUBLIC, everybody),
+    "activities:calendar_print": Row(PUBLIC, everybody, of_place),
+    "activities:activity": Row(PUBLIC, everybody, of_activity),
+    "activities:activity_ics": Row(PUBLIC, everybody, of_activity),
+    "activities:story": Row(PUBLIC, no_story, of_activity),
+    "activities:signup": Row(PUBLIC, everybody, of_activity, writes_openly=True),
+    "activities:signup_done": Row(PUBLIC, everybody, of_own_ticket),
+    "activities:ticket": Row(PUBLIC, everybody, of_ticket),
+    "activities:ticket_qr": Row(PUBLIC, everybody, of_ticket),
+    # The grounds' sign-up has arrived, so that there is nothing left to cancel.
+    "activities:ticket_cancel": Row(PUBLIC, redirects, of_ticket, writes_openly=True),
+    "portal:start": Row(SIGNED_IN, to_work),
+    "portal:field": Row(STAFF, staff),
+    "activities:calendar": Row(PUBLIC, everybody, of_place),
+    "activities:field_activities": Row(STAFF, staff),
+    "activities:field_new": Row(STAFF, staff_at_work),
+    "activities:field_activity": Row(STAFF, staff_in_scope, of_activity),
+    "activities:field_edit": Row(STAFF, staff_who_write, of_activity),
+    "activities:field_copy": Row(STAFF, staff_who_write, of_activity),
+    "activities:field_move": Row(STAFF, staff_who_write, of_activity),
+    "activities:field_capacity": Row(STAFF, staff_who_write, of_activity),
+    "activities:field_publish": Row(STAFF, staff_post, of_activity),
+    "activities:field_submit": Row(STAFF, staff_post, of_activity),
+    "activities:field_approve": Row(STAFF, staff_post, of_activity),
+    "activities:field_return": Row(STAFF, reviewers, of_activity),
+    "activities:field_cancel": Row(STAFF, staff_who_write, of_activity),
+    "activities:field_postpone": Row(STAFF, staff_who_write, of_activity),
+    "activities:field_people": Row(STAFF, staff_who_write, of_activity),
+    "activities:field_people_print": Row(STAFF, staff_who_write, of_activity),
+    "activities:field_cancel_sign_up": Row(STAFF, staff_who_write, of_sign_up),
+    "activities:field_check_in": Row(STAFF, staff_who_write, of_activity),
+    "activities:field_check_in_undo": Row(STAFF, staff_post, of_activity),
+    "activities:field_check_in_add": Row(STAFF, staff_post, of_activity),
+    "activities:field_calls": Row(STAFF, staff_at_work),
+    "activities:field_call_phone": Row(STAFF, staff_post, of_call),
+    "activities:field_call_outcome": Row(STAFF, staff_post, of_call),
+    "activities:field_log": Row(STAFF, staff_at_work),
+    "activities:field_log_done": Row(STAFF, workers_in_scope, of_log),
+    "activities:field_log_publish": Row(STAFF, staff_post, of_log),
+    "activities:field_photo_remove": Row(STAFF, staff_post, of_photo),
+    "activities:field_photo_cover": Row(STAFF, staff_post, of_photo),
+    "activities:ticket_check_in": Row(STAFF, staff_post, of_ticket),
+    "activities:media": Row(PUBLIC, no_file, of_rendition),
+    "healthz": Row(PUBLIC, everybody),
+    "readyz": Row(PUBLIC, everybody),
+    "account_login": Row(PUBLIC, visitors),
+    "account_logout": Row(PUBLIC, signed_in),
+    "account_reauthenticate": Row(SIGNED_IN, signed_in_or_away),
+    "account_change_password": Row(SIGNED_IN, signed_in),
+    "mfa_index": Row(SIGNED_IN, signed_in),
+    "mfa_authenticate": Row(PUBLIC, redirects),
+    "mfa_reauthenticate": Row(SIGNED_IN, signed_in_or_away),
+    "mfa_activate_totp": Row(SIGNED_IN, signed_in_or_away),
+    "mfa_deactivate_totp": Row(SIGNED_IN, signed_in_or_away),
+    "mfa_view_recovery_codes": Row(SIGNED_IN, signed_in_or_away),
+    "mfa_generate_recovery_codes": Row(SIGNED_IN, signed_in_or_away),
+    "mfa_download_recovery_codes": Row(SIGNED_IN, signed_in_or_away),
+}
+
+# What of the admin each object of the grounds stands for; models that are not here have pages of
+# their own below (places, people, accounts, duties).
+ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
+    "communities.complex": lambda g: g.complex,
+    "communities.community": lambda g: g.complex.community,
+    "communities.subdistrict": lambda g: g.complex.sub_district,
+    "communities.building": lambda g: g.building,
+    "communities.unit": lambda g: g.unit,
+    "communities.door": lambda g: g.door,
+    "communities.resident": lambda g: g.resident,
+    "communities.roleassignment": lambda g: g.resident.person.user.role_assignments.get(),
+    "accounts.person": lambda g: g.resident.person,
+    "accounts.user": lambda g: g.resident.person.user,
+    "activities.space": lambda g: g.space,
+    "activities.activity": lambda g: g.activity,
+    "activities.session": lambda g: g.session,
+    "activities.signup": lambda g: g.sign_up,
+    "activities.checkin": lambda g: g.check_in,
+    "activities.activitylog": lambda g: g.log,
+    "activities.photo": lambda g: g.photo,
+    "core.outboxmessage": lambda g: g.message,
+    "core.calltask": lambda g: g.call,
+    "core.disclosure": lambda g: g.disclosure,
+}
+# Tables of a whole sub-district: a community's secretary does not read them.
+TENANT_WIDE = frozenset({"core.outboxmessage", "core.calltask", "core.disclosure"})
+# One table for all tenants, or the system's own.
+SHARED = frozenset({"activities.publicholiday", "core.heartbeat"})
+OFFICIALS_ONLY = frozenset({"secretary", "official", "outsider", "admin"})
+ADMIN_ENTRANTS = OFFICIALS_ONLY | {"auditor"}
+
+
+def admin_answer(label: str, page: str, model_admin: Any, role: str, whose: str) -> int:
+    """The answer of an admin page by its class's declarations. `page`: the URL name's ending."""
+    if role not in ADMIN_ENTRANTS:
+        return GO
+    if label == "core.heartbeat":
+        return OK if role == "admin" and page == "changelist" else DENIED
+    if page in {"changelist", "ledger_export"}:
+        return OK
+    if page == "ledger_import":
+        return OK if role in OFFICIALS_ONLY else DENIED
+    if page == "add":
+        return OK if _adds(label, model_admin, role) else DENIED
+    if not _meets(label, role, whose):
+        return MISSING
+    if page == "delete":
+        return OK if model_admin.can_delete and role in OFFICIALS_ONLY else DENIED
+    return OK
+
+
+def _adds(label: str, model_admin: Any, role: str) -> bool:
+    if label in {"activities.publicholiday", "communities.subdistrict"}:
+        return role == "admin"
+    return bool(model_admin.can_add) and role in OFFICIALS_ONLY
+
+
+def _meets(label: str, role: str, whose: str) -> bool:
+    if label in TENANT_WIDE and role == "secretary":
+        return False
+    return whose in SEES[role]

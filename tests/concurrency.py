@@ -1,0 +1,67 @@
+"""Two people at the same instant: threads with their own connections, meeting at a chosen point."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from activities.models import Session
+from activities.services import planning, sign_ups
+
+
+class Race:
+    """Lets every caller read the session before any of them writes, if nothing holds them apart.
+
+    With the row lock the first reader waits here in vain (`patience` seconds), goes on and commits;
+    the next reads what he left. With the lock taken out all meet, all read the same and all write:
+    the negative control.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, callers: int, locked: bool) -> None:
+        self._barrier = threading.Barrier(callers)
+        self._patience = 0.4
+        lock = sign_ups.lock_session if locked else _read_without_lock
+
+        def read_and_meet(session_id: int) -> Session:
+            session = lock(session_id)
+            self._meet()
+            return session
+
+        for module in (sign_ups, planning):
+            monkeypatch.setattr(module, "lock_session", read_and_meet)
+
+    def _meet(self) -> None:
+        try:
+            self._barrier.wait(self._patience)
+        except threading.BrokenBarrierError:
+            return
+
+    def run(self, *calls: Callable[[], Any]) -> list[Any]:
+        """Results in the order of the calls; an exception stands in its place."""
+        results: list[Any] = [None] * len(calls)
+
+        def work(index: int, call: Callable[[], Any]) -> None:
+            try:
+                results[index] = call()
+            except Exception as error:  # noqa: BLE001  handed to the test, which judges it
+                results[index] = error
+            finally:
+                connections.close_all()
+
+        threads = [
+            threading.Thread(target=work, args=(index, call)) for index, call in enumerate(calls)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=30)
+        assert not any(thread.is_alive() for thread in threads), "a caller is stuck"
+        return results
+
+
+def _read_without_lock(session_id: int) -> Session:
+    return Session.objects.get(pk=session_id)

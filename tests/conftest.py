@@ -1,0 +1,127 @@
+"""What every test stands on: the database as the application's role, a silent log, clean stores."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connections
+from django.template import engines
+from pytest_django import DjangoDbBlocker, Settings
+
+pytest_plugins = ["tests.people"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Generator[None, None, None]:
+    """The owner creates and migrates; the tests then work as `honglin_app`, as the product does."""
+    owner, application = connections["owner"], connections["default"]
+    verbosity = request.config.option.verbose
+    plain_name = owner.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        name = owner.creation.create_test_db(
+            verbosity=max(verbosity - 1, 0),
+            autoclobber=True,
+            serialize=False,
+            keepdb=django_db_keepdb and not django_db_createdb,
+        )
+        application.close()
+        application.settings_dict["NAME"] = name
+        call_command("grant_app", verbosity=0)
+        _empty_tables_as_owner()
+        owner.close()
+
+    yield
+
+    with django_db_blocker.unblock():
+        application.close()
+        _end_other_connections(name)
+        owner.creation.destroy_test_db(plain_name, verbosity=0, keepdb=django_db_keepdb)
+
+
+def _owner_connection() -> Any:
+    """A connection of its own: a test may not reach the alias `owner`, its clean-up must."""
+    owner = connections["owner"]
+    return closing(owner.get_new_connection(owner.get_connection_params()))
+
+
+def _empty_tables_as_owner() -> None:
+    """A transactional test ends with TRUNCATE, to which the application's role has no right."""
+
+    def execute_sql_flush(_operations: Any, statements: Iterable[str]) -> None:
+        with _owner_connection() as connection, connection, connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+
+    # On the class: beside a running event loop (Playwright's) the alias has a second connection.
+    operations: Any = type(connections["default"].ops)
+    operations.execute_sql_flush = execute_sql_flush
+
+
+def _end_other_connections(database: str) -> None:
+    """What threads and servers of the tests left open; a role may end no other role's connections."""
+    for alias in ("owner", "default"):
+        wrapper = connections[alias]
+        parameters = {**wrapper.get_connection_params(), "dbname": "postgres"}
+        opened = closing(wrapper.get_new_connection(parameters))
+        with opened as connection, connection, connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = %s AND usename = current_user AND pid <> pg_backend_pid()",
+                [database],
+            )
+
+
+class _ErrorsInLog(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(level=logging.ERROR)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def errors_in_log(request: pytest.FixtureRequest) -> Generator[list[logging.LogRecord], None, None]:
+    """An ERROR in the log fails the test; one marked `expects_log_errors` must look at them."""
+    handler = _ErrorsInLog()
+    root = logging.getLogger()
+    root.addHandler(handler)
+
+    yield handler.records
+
+    root.removeHandler(handler)
+    if handler.records and request.node.get_closest_marker("expects_log_errors") is None:
+        said = "\n".join(f"{record.name}: {record.getMessage()}" for record in handler.records)
+        pytest.fail(f"An ERROR was logged:\n{said}")
+
+
+@pytest.fixture(autouse=True)
+def media_folder(tmp_path: Path, settings: Settings) -> Path:
+    folder = tmp_path / "media"
+    settings.MEDIA_ROOT = str(folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def theme_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The admin's theme reads variables that may be missing; its pages are let off the strict engine."""
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")

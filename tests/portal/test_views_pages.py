@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from core.web import PUBLIC
+from tests.factories.activities import SessionFactory, SignUpFactory
+from tests.people import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["/help/", "/privacy/", "/accessibility/", "/display/"])
+@pytest.mark.parametrize("mode", ["standard.m.normal.0", "elder.xl.high.1"])
+def test_plain_pages_have_one_heading_and_a_phone(client: Client, path: str, mode: str) -> None:
+    client.cookies["rp_display"] = mode
+
+    response = client.get(path)
+    html = response.content.decode()
+
+    assert response.status_code == 200
+    assert html.count("<h1") == 1
+    assert 'href="tel:12345"' in html
+    assert "[[missing" not in html
+
+
+@pytest.mark.parametrize(
+    ("size", "attributes"),
+    [
+        ("standard", 'data-mode="standard" data-size="m"'),
+        ("large", 'data-mode="elder" data-size="l"'),
+        ("largest", 'data-mode="elder" data-size="xl"'),
+    ],
+)
+def test_the_chosen_display_is_kept_on_every_page(
+    client: Client, size: str, attributes: str
+) -> None:
+    sent = client.post("/display/", {"size": size, "contrast": "high", "read_aloud": "1"})
+
+    assert sent["Location"] == "/display/?saved=1"
+    assert "已保存" in client.get(sent["Location"]).content.decode()
+    for path in ("/", "/help/", "/my/", "/my/find/", "/nowhere/"):
+        html = client.get(path).content.decode()
+        assert f'{attributes} data-contrast="high"' in html
+
+
+def test_a_choice_that_is_none_is_told(client: Client) -> None:
+    html = client.post("/display/", {"size": "huge"}).content.decode()
+
+    assert "请从这几种里选一种" in html
+    assert "请选择对比" in html
+    assert "[[missing" not in html
+
+
+def test_an_unknown_address_is_answered_in_words(client: Client, cast: Cast) -> None:
+    client.cookies["rp_c"] = "complex-a1"
+
+    response = client.get("/nowhere/")
+
+    assert response.status_code == 404
+    assert "这个页面找不到了" in response.content.decode()
+    assert 'href="/c/complex-a1/"' in response.content.decode()
+
+
+@pytest.mark.expects_log_errors
+def test_a_fault_is_answered_in_words_without_database(
+    monkeypatch: pytest.MonkeyPatch, errors_in_log: list[Any]
+) -> None:
+    def broken(typed: str) -> None:
+        raise RuntimeError(typed)
+
+    monkeypatch.setattr("portal.views.home.choose_from", broken)
+
+    response = Client(raise_request_exception=False).get("/")
+
+    assert response.status_code == 500
+    assert "系统出了点问题" in response.content.decode()
+    assert errors_in_log
+
+
+def test_a_refusal_names_its_reason(client: Client) -> None:
+    from django.core.exceptions import PermissionDenied
+    from django.test import RequestFactory
+
+    from portal.views.errors import permission_denied
+
+    response = permission_denied(RequestFactory().get("/"), PermissionDenied("只有书记能批"))
+
+    assert response.status_code == 403
+    assert "只有书记能批" in response.content.decode()
+
+
+def test_every_page_of_residents_says_that_it_is_public() -> None:
+    of_residents = {
+        "choose", "home", "my", "my_find", "my_forget", "display", "help", "privacy",
+        "accessibility", "activity", "activity_ics", "story", "signup", "signup_done", "ticket",
+        "ticket_qr", "ticket_cancel",
+    }  # fmt: skip
+    views = {
+        pattern.name: pattern.callback
+        for resolver in get_resolver().url_patterns
+        if getattr(resolver, "app_name", "") in {"portal", "activities"}
+        for pattern in resolver.url_patterns
+    }
+
+    assert {name for name in of_residents if views[name].access == PUBLIC} == of_residents
+
+
+def test_looking_writes_nothing(cast: Cast, client: Client) -> None:
+    sign_up = SignUpFactory(session=SessionFactory(complex=cast.complex))
+    activity = f"/activities/{sign_up.session.activity_id}/"
+    addresses = [
+        "/", "/?change=1", "/?q=x", "/c/complex-a1/", "/c/complex-a1/?chosen=1", "/my/", "/my/find/",
+        "/display/", "/help/", activity, f"{activity}signup/", f"{activity}calendar.ics",
+        f"{activity}signup/done/{sign_up.code}/", f"/t/{sign_up.code}/", f"/t/{sign_up.code}/qr.png",
+        f"/t/{sign_up.code}/cancel/", "/?elder=1",
+    ]  # fmt: skip
+
+    with CaptureQueriesContext(connection) as captured:
+        for address in addresses:
+            for method in (client.get, client.head):
+                assert method(address).status_code in {200, 302}, address
+
+    written = [query["sql"] for query in captured if not query["sql"].startswith("SELECT")]
+    assert written == []
