@@ -57,7 +57,7 @@ class Launcher:
         self.var = self.place.var
         self.logs = self.var / "log"
         self.control = self.place.run / "supervisor.sock"
-        self.supervisor = Supervisor(self.control)
+        self.supervisor = Supervisor(self.control, self.var / "supervisord.lock")
         self.daemon: subprocess.Popen[bytes] | None = None
         self.lock: IO[str] | None = None
 
@@ -84,7 +84,7 @@ class Launcher:
         self.lock = home.hold_lock(self.var / "lock")
         if self.lock is None:
             where = instance.read(self.var).get("SITE_URL", "")
-            raise CannotStart(f"这个文件夹的演示已在运行：{where}")
+            raise CannotStart(f"这个文件夹的演示已在运行：{where}\n请先停止它。")
         if self.place.moved:
             say(
                 f"数据库账号 {self.place.account and self.place.account.pw_name} 进不了这个文件夹，"
@@ -177,17 +177,9 @@ class Launcher:
             configuration(self.programs(), root=ROOT, logs=self.logs, control=self.control),
             encoding="utf-8",
         )
-        child = [sys.executable, "-m", "demo.child", "--with-parent", "TERM", "--"]
         with (self.logs / "supervisord.out").open("ab") as output:
-            self.daemon = subprocess.Popen(
-                [*child, sys.executable, "-m", "supervisor.supervisord", "-n", "-c", str(written)],
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # Ctrl-C is for us; we then stop it in order
-            )
-        self.supervisor.wait_until_it_answers()
+            self.daemon = self.supervisor.run(written, root=ROOT, output=output)
+        self.supervisor.wait_until_it_answers(self.daemon, self.logs)
         if self.own_postgres:
             postgres.wait_until_ready(self.place)
             postgres.ensure_roles_and_database(self.place)
@@ -326,15 +318,13 @@ def var_folder() -> Path:
     return (ROOT / os.environ.get("HONGLIN_VAR", "var")).absolute()
 
 
-def reset() -> None:
+def reset(launcher: Launcher) -> None:
     """`make reset`: drops the embedded data of this checkout, wherever it lies."""
-    place = home.open_home(var_folder(), postgres.installed_binaries())
-    lock = home.hold_lock(place.var / "lock")
-    if lock is None:
-        raise CannotStart("演示还在运行，请先停止它。")
-    with lock:
-        for folder in {place.run, place.data, place.var}:
-            shutil.rmtree(folder, ignore_errors=True)
+    launcher.take_lock()
+    launcher.end_orphans()
+    place = launcher.place
+    for folder in {place.run, place.data, place.var}:
+        shutil.rmtree(folder, ignore_errors=True)
     say("演示数据已删除。")
 
 
@@ -353,11 +343,11 @@ def main(words: list[str]) -> int:
     launcher = None
     try:
         home.refuse_unusable_path(ROOT)
-        if words == ["reset"]:
-            reset()
-            return 0
         launcher = Launcher(var_folder(), wanted_port())
-        launcher.run()
+        if words == ["reset"]:
+            reset(launcher)
+        else:
+            launcher.run()
     except CannotStart as error:
         print(error, file=sys.stderr, flush=True)
         return 1

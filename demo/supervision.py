@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import shlex
 import socket
+import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xmlrpc.client import Error, ServerProxy, Transport
 
-from demo.embedded.home import CannotStart
+from demo.embedded.home import CannotStart, hold_lock
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,32 @@ def _plain(value: object) -> str:
 
 
 class Supervisor:
-    """A running `supervisord`, through the socket in its private folder."""
+    """The instance's `supervisord`, through the socket in its private folder.
 
-    def __init__(self, control: Path) -> None:
+    It holds `lock` for as long as it lives. Only the lock tells that one has ended: from the moment
+    it is told to stop it answers every call with a fault, and goes on stopping for many seconds.
+    """
+
+    def __init__(self, control: Path, lock: Path) -> None:
         self.control = control
+        self.lock = lock
+
+    def run(self, written: Path, *, root: Path, output: IO[bytes]) -> subprocess.Popen[bytes]:
+        """Starts it on the written configuration, to end with the calling process."""
+        held = hold_lock(self.lock)
+        if held is None:
+            raise CannotStart("上一次的进程还没有停止，请稍后再试。")
+        child = [sys.executable, "-m", "demo.child", "--with-parent", "TERM", "--"]
+        with held:
+            return subprocess.Popen(
+                [*child, sys.executable, "-m", "supervisor.supervisord", "-n", "-c", str(written)],
+                cwd=root,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C is for the launcher, which stops it in order
+                pass_fds=[held.fileno()],
+            )
 
     def _call(self, name: str, *arguments: object) -> Any:
         with ServerProxy("http://supervisor", transport=_UnixTransport(self.control)) as proxy:
@@ -112,22 +135,25 @@ class Supervisor:
     def pids(self) -> dict[str, int]:
         return {row["name"]: row["pid"] for row in self._call("getAllProcessInfo")}
 
-    def wait_until_it_answers(self, seconds: float = 20) -> None:
+    def wait_until_it_answers(
+        self, daemon: subprocess.Popen[bytes], logs: Path, seconds: float = 60
+    ) -> None:
         deadline = time.monotonic() + seconds
         while not self.answers():
-            if time.monotonic() > deadline:
-                raise CannotStart("监护进程没有启动，请看 log/supervisord.log。")
+            if daemon.poll() is not None or time.monotonic() > deadline:
+                raise CannotStart(f"监护进程没有启动，请看 {logs} 里的 supervisord 日志。")
             time.sleep(0.05)
 
-    def end_orphan(self, seconds: float = 60) -> None:
+    def end_orphan(self, seconds: float = 120) -> None:
         """One whose launcher was killed is already stopping everything; it gets the time."""
         deadline = time.monotonic() + seconds
-        while self.answers():
+        while (lock := hold_lock(self.lock)) is None:
             if time.monotonic() > deadline:
                 raise CannotStart("上一次的进程还没有停止，请稍后再试。")
             with contextlib.suppress(OSError, Error):
                 self._call("shutdown")
             time.sleep(0.2)
+        lock.close()
 
 
 class _UnixTransport(Transport):

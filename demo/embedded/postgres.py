@@ -6,6 +6,7 @@ the data folder to others, so we run `initdb` and `postgres` ourselves.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -91,11 +92,15 @@ def command(home: Home, *settings: str) -> list[str]:
     return [str(home.binaries / "postgres"), "-D", str(data_folder(home)), *flags]
 
 
-def stop_orphan(home: Home) -> None:
-    """Asks a server whose launcher was killed to end; only the holder of the lock may."""
-    pid = pidfile.living_server(data_folder(home))
-    if pid:
-        os.kill(pid, signal.SIGINT)
+def stop_orphan(home: Home, seconds: float = 60) -> None:
+    """Ends a server whose launcher was killed, and waits; only the holder of the lock may."""
+    deadline = time.monotonic() + seconds
+    while pid := pidfile.living_server(data_folder(home)):
+        if time.monotonic() > deadline:
+            raise CannotStart(f"原来的数据库还在运行（进程 {pid}），请先停止它。")
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGINT)
+        time.sleep(0.1)
 
 
 def wait_until_ready(home: Home, seconds: float = 60) -> None:

@@ -116,7 +116,7 @@ class Demo:
         )
 
     def supervisor(self) -> Supervisor:
-        return Supervisor(self.place().run / "supervisor.sock")
+        return Supervisor(self.place().run / "supervisor.sock", self.var / "supervisord.lock")
 
     def place(self) -> home.Home:
         var = self.var.resolve()
