@@ -12,6 +12,7 @@ from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.freshness import record_change
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,19 +33,21 @@ def locking(service: Callable[P, R]) -> Callable[P, R]:
     """Runs a service in one transaction with a lock timeout; tries again after a lost race.
 
     Inside somebody else's transaction it takes part in it and leaves trying again to the outermost.
-    Raises TooBusy when the last try fails too.
+    Once committed, pages kept from before are out of date. Raises TooBusy when the last try fails too.
     """
 
     @wraps(service)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if connection.in_atomic_block:
             with transaction.atomic():
+                transaction.on_commit(record_change, robust=True)
                 return service(*args, **kwargs)
         for left in reversed(range(TRIES)):
             try:
                 with transaction.atomic():
                     with connection.cursor() as cursor:
                         cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+                    transaction.on_commit(record_change, robust=True)
                     return service(*args, **kwargs)
             except OperationalError as error:
                 if getattr(error.__cause__, "pgcode", None) not in TRANSIENT:

@@ -21,6 +21,7 @@ from activities.queries.activity_page import (
     story_words,
 )
 from core.device import read_memory
+from core.front import keep_in_front
 from core.web import public, show_place
 
 # A browser inside WeChat swallows downloads (ux finding 9).
@@ -38,7 +39,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404(pk)
     place = page.occasion.place
     show_place(request, place)
-    return render(
+    response = render(
         request,
         "activities/activity.html",
         {
@@ -48,6 +49,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
             "poster_url": "",
         },
     )
+    return keep_in_front(response)
 
 
 @public
@@ -58,7 +60,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     words = story_words(occasion)
     if not words:
         raise Http404(pk)
-    return render(
+    response = render(
         request,
         "activities/story.html",
         {
@@ -69,6 +71,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
             "calendar_url": calendar_url(occasion.place.slug),
         },
     )
+    return keep_in_front(response)
 
 
 @public

@@ -19,6 +19,7 @@ from communities.choices import PlaceKind
 from communities.queries import Place, only_sub_district, place_by_slug
 from core.device import read_complex, remember_complex
 from core.display import read_display
+from core.front import keep_in_front
 from core.web import public, show_place
 
 # The reserved slug of the whole sub-district that this device's complex lies in.
@@ -56,7 +57,9 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if place.complex and not read_complex(request):
         remember_complex(request, response, place.slug)
-    return response
+    if slug == WHOLE:
+        return response  # whose sub-district it is may depend on the device
+    return keep_in_front(response, complex_slug=place.slug if place.complex else "")
 
 
 @public

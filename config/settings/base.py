@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.front.FrontCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
@@ -116,6 +117,9 @@ CACHES = {
         "KEY_PREFIX": "honglin",
     }
 }
+
+# Public pages are kept for anonymous readers and renewed by every change (core.front).
+FRONT_CACHE = True
 
 # Celery: Redis is only a bell; what must happen stands in PostgreSQL (docs/architecture.md).
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL)

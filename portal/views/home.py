@@ -15,6 +15,7 @@ from activities.queries.today import today_and_next
 from communities.contacts import contact_for
 from communities.queries import place_by_slug
 from core.device import read_complex, remember_complex
+from core.front import keep_in_front
 from core.web import public, show_place
 from portal.queries import choose_from, list_doors, nothing_found
 
@@ -72,7 +73,9 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     # Opening another complex's home from the list moves the device there; a link does not, once chosen.
     if place.complex and _may_remember(request):
         remember_complex(request, response, slug)
-    return response
+    if "chosen" in request.GET:
+        return response
+    return keep_in_front(response, complex_slug=slug if place.complex else "")
 
 
 def _may_remember(request: HttpRequest) -> bool:
