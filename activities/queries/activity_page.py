@@ -19,7 +19,7 @@ from accounts.clock import moment_text, span_text
 from activities.almanac import day_note
 from activities.choices import ActivityState, SessionStatus, SignUpMode, SignUpState
 from activities.models import Activity, Photo, Session, SignUp
-from activities.queries.calendar import TAGS, Tag
+from activities.queries.session_rows import TAGS, Tag
 from activities.status import OVER, TAKES_SIGN_UPS, Facts, Press, main_button, session_status
 from communities.contacts import Contact, contact_for, make_contact
 from communities.queries import Place

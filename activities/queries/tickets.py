@@ -19,7 +19,7 @@ from activities.choices import ActivityState, SignUpState
 from activities.codes import spaced
 from activities.models import Activity, CheckIn, Session, SignUp
 from activities.queries.activity_page import facts_of
-from activities.queries.calendar import Tag
+from activities.queries.session_rows import Tag
 from activities.status import OVER, Facts, session_status
 from communities.queries import Place
 from core.models import Disclosure, InboxMessage

@@ -11,16 +11,9 @@ from django.utils.translation import ngettext
 from accounts.clock import day_bounds, day_text
 from activities.almanac import today_note
 from activities.choices import SessionStatus
-from activities.queries.calendar import (
-    Ask,
-    Day,
-    Row,
-    days_with_rows,
-    list_rows,
-    next_session,
-    rows_by_day,
-)
+from activities.queries.calendar import Day, days_with_rows
 from activities.queries.calendar_address import add_months
+from activities.queries.session_rows import Ask, Row, list_rows, next_session, rows_by_day
 from activities.status import OVER
 
 ONE_DAY = timedelta(days=1)

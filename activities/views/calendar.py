@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from activities.choices import ActivityKind
-from activities.queries.calendar import Ask, CalendarPage, list_page, month_page, week_page
+from activities.queries.calendar import CalendarPage, list_page, month_page, week_page
 from activities.queries.calendar_address import AUTO, Address, read_address
+from activities.queries.session_rows import Ask
 from communities.choices import PlaceKind
 from communities.queries import Place, only_sub_district, place_by_slug
 from core.device import read_complex, remember_complex

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.text import tidy
-from activities.queries.calendar import Ask
 from activities.queries.calendar_address import read_address
+from activities.queries.session_rows import Ask
 from activities.queries.today import today_and_next
 from communities.contacts import contact_for
 from communities.queries import place_by_slug

@@ -7,17 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from activities.choices import ActivityKind, ActivityState, SignUpMode, SignUpState
 from activities.models import PublicHoliday, Session
-from activities.queries.calendar import (
-    Ask,
-    CalendarPage,
-    Day,
-    list_page,
-    list_rows,
-    month_page,
-    next_session,
-    week_page,
-)
+from activities.queries.calendar import CalendarPage, Day, list_page, month_page, week_page
 from activities.queries.calendar_address import read_address
+from activities.queries.session_rows import Ask, list_rows, next_session
 from communities.models import Community, Complex, SubDistrict
 from communities.queries import Place
 from tests.factories.activities import ActivityFactory, SessionFactory, SignUpFactory, SpaceFactory

@@ -47,7 +47,7 @@ def later(seconds: float) -> Any:
     return time_machine.travel(timezone.now() + timedelta(seconds=seconds), tick=False)
 
 
-def statements(client: Client, path: str, **headers: str) -> tuple[int, HttpResponse]:
+def statements(client: Client, path: str, **headers: str) -> tuple[int, Any]:
     with CaptureQueriesContext(connection) as captured:
         response = client.get(path, headers=headers)
     return len(captured), response
