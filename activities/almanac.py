@@ -180,12 +180,12 @@ def day_label(day: date) -> Label:
 
 
 def day_note(day: date) -> Label:
-    """In a list beside the day: `小雪`, or the day before it `小雪前一天`; empty on a plain day."""
+    """In a list beside the day: `小雪`, the day before it `小雪前一天`, else its date `十月十七`."""
     names = names_of(day)
     if names is not None and names.occasion:
         return Label(_(names.occasion), is_occasion=True)
     tomorrow = _coming(day, 1)
-    return Label(_("%(name)s前一天") % {"name": tomorrow} if tomorrow else "")
+    return Label(_("%(name)s前一天") % {"name": tomorrow} if tomorrow else lunar_text(day))
 
 
 def today_note(day: date) -> str:

@@ -1,223 +1,273 @@
-"""Starts an instance of its own in a fresh folder and prints what it measured as one table.
+"""Starts HongLin and bare Django on one database and prints what it measured as one table.
 
-Needs nothing running; takes about two minutes. The rush goes through the real server: 64
-connections, each opens the form, keeps its cookie and posts, until 2,000 people have asked.
+Needs nothing running; takes about six minutes. Each page is asked beside its bare counterpart, the
+two in turn, under the same gunicorn with the same workers; ratios are the medians of the rounds. CPU
+per request is the steadier figure: requests a second swing with whatever else the machine does.
 """
 
 from __future__ import annotations
 
 import http.client
-import json
-import os
-import queue
 import re
-import shutil
-import signal
 import statistics
-import subprocess
-import sys
-import tempfile
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parent.parent
-CONNECTIONS = 64
+from benchmarks import inside, load
+from benchmarks.instance import Bare, Instance
+from benchmarks.load import Taken
+
+PORT, BARE_PORT = 8700, 8701
+ROUNDS = 3
+SECONDS = 3.0
+CONNECTIONS = 8
+# Past one lifetime of a kept page (core.front.LIFETIME).
+ACROSS = 36.0
+IN_RUSH = 64
 ATTEMPTS = 2_000
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-KEY = re.compile(r'name="key" value="([0-9a-f]{32})"')
+# A fresh rush: a tenth more attempts than places, as in the peers' figures.
+SALES = 440
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
+KEY = re.compile(rb'name="key" value="([0-9a-f]{32})"')
+# A device that is known is never served from the front cache.
+KNOWN = "Cookie: rp_me=known"
 
 
-class Instance:
-    """A `make demo` of this checkout with a data folder of its own."""
+@dataclass
+class Table:
+    """Rows of what, measured, to reach; printed as they come, so that a stop loses nothing."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.port = port
-        self.log = folder / "launcher.log"
-        keep = {
-            k: v for k, v in os.environ.items() if not k.endswith(("DATABASE_URL", "REDIS_URL"))
-        }
-        self.environment = {**keep, "HONGLIN_VAR": str(folder / "var"), "PORT": str(port)}
+    def head(self) -> None:
+        print(f"\n| {'what':<58} | {'measured':<44} | {'to reach':<20} |")
+        print(f"|{'-' * 60}|{'-' * 46}|{'-' * 22}|", flush=True)
 
-    def start(self) -> float:
-        """Seconds until the first page is there."""
-        began = time.monotonic()
-        self.process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "demo.launcher"],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=self.log.open("wb"),
-            stderr=subprocess.STDOUT,
+    def row(self, what: str, measured: str, goal: str = "") -> None:
+        print(f"| {what:<58} | {measured:<44} | {goal:<20} |", flush=True)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Our page and the bare one; `goal` is the least share of bare's requests a second."""
+
+    what: str
+    ours: bytes
+    bare: bytes
+    goal: str
+
+
+def main() -> None:
+    table = Table()
+    table.head()
+    instance = Instance(PORT)
+    bare: Bare | None = None
+    try:
+        table.row("first page, empty data folder", f"{instance.start():.1f} s", "60 s")
+        instance.stop()
+        table.row("first page, later start", f"{instance.start():.1f} s", "15 s")
+        made = instance.inside("prepare")
+        bare = Bare(BARE_PORT, instance.servers)
+        _pages(table, instance, bare, made)
+        _weights(table, instance, made)
+        _across_expiry(table, instance, made)
+        _rush(table, instance, bare, made)
+        table.row(
+            "web worker after all that", f"{load.resident_megabytes(instance.web):.0f} MB", "200 MB"
         )
-        while not self._answers():
-            if self.process.poll() is not None:
-                raise SystemExit(self.log.read_text())
-            time.sleep(0.05)
-        took = time.monotonic() - began
-        while "Ctrl-C" not in self.log.read_text():
-            time.sleep(0.1)
-        return took
+        _imports(table, instance)
+    finally:
+        if bare:
+            bare.stop()
+        instance.stop()
+        instance.clear()
 
-    def stop(self) -> None:
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=90)
 
-    def inside(self, *words: str) -> dict[str, Any]:
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.inside", *words],
-            cwd=ROOT,
-            env=self.environment,
-            check=True,
-            capture_output=True,
-            text=True,
+def _month_path() -> str:
+    return f"/c/{inside.COMPLEX}/calendar/?view=month&d={inside.MONTH:%Y-%m}"
+
+
+def _pairs(made: dict[str, int]) -> list[Pair]:
+    month, bare_month = load.get(_month_path()), f"{made['complex']}/{inside.MONTH:%Y/%-m}/"
+    unkept = load.get(_month_path(), KNOWN)
+    activity = f"/activities/{made['activity']}/"
+    etag = _etag(_month_path())
+    hello, event = load.get("/hello/"), load.get(f"/event/{made['activity']}/")
+    values, whole = load.get(f"/month/{bare_month}"), load.get(f"/cached/{bare_month}")
+    feed = load.get(f"/feed/{made['feed']}/")
+    return [
+        Pair("month of 300, made anew / bare values + f-strings", unkept, values, "0.45"),
+        Pair("month of 300, kept / bare page from Redis", month, whole, "0.6"),
+        Pair("month, 304 / bare hello", load.get(_month_path(), f"If-None-Match: {etag}"), hello, "0.5"),
+        Pair("activity page, made anew / bare event page", load.get(activity, KNOWN), event, ""),
+        Pair("activity page / bare event page", load.get(activity), event, "0.35"),
+        Pair("complex home / bare event page", load.get(f"/c/{inside.COMPLEX}/"), event, ""),
+        Pair("feed of 1,000, made anew / bare feed", load.get("/c/bench-feed/calendar.ics", KNOWN), feed, "0.6"),
+        Pair("feed of 1,000, kept / bare feed", load.get("/c/bench-feed/calendar.ics"), feed, ""),
+        Pair("API, 20 sessions / bare event page", load.get("/api/v1/sessions/?page_size=20"), event, ""),
+    ]  # fmt: skip
+
+
+def _etag(path: str) -> str:
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.headers["ETag"] or ""
+
+
+def _pages(table: Table, instance: Instance, bare: Bare, made: dict[str, int]) -> None:
+    for pair in _pairs(made):
+        ours, ceilings = [], []
+        for _ in range(ROUNDS):
+            ceilings.append(_ask(bare, pair.bare))
+            ours.append(_ask(instance, pair.ours))
+        wrong = {status for taken in (*ours, *ceilings) for status in taken.statuses} - {200, 304}
+        if wrong:
+            table.row(pair.what, f"answered {wrong}", pair.goal)
+            continue
+        share = statistics.median(a.rate / b.rate for a, b in zip(ours, ceilings, strict=True))
+        cpu = statistics.median(b.cpu_ms / a.cpu_ms for a, b in zip(ours, ceilings, strict=True))
+        best, ceiling = max(ours, key=lambda one: one.rate), max(ceilings, key=lambda one: one.rate)
+        table.row(
+            pair.what,
+            f"{share:.2f} (CPU {cpu:.2f}); {best.rate:,.0f} / {ceiling.rate:,.0f} a second; "
+            f"CPU {best.cpu_ms:.2f} / {ceiling.cpu_ms:.2f} ms; p50 {best.median:.1f}, p99 {best.percentile(0.99):.1f} ms",
+            pair.goal,
         )
-        return dict(json.loads(done.stdout.splitlines()[-1]))
-
-    def web_megabytes(self) -> float:
-        """The largest gunicorn worker's resident memory."""
-        shown = subprocess.run(
-            ["ps", "-eo", "rss=,args="], check=True, capture_output=True, text=True
-        ).stdout
-        bound = f"127.0.0.1:{self.port}"
-        return max(int(row.split()[0]) for row in shown.splitlines() if bound in row) / 1024
-
-    def _answers(self) -> bool:
-        try:
-            answer = ask(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5), "GET", "/")
-        except OSError:
-            return False
-        return answer[0] < 500
 
 
-def ask(
-    connection: http.client.HTTPConnection, method: str, path: str, **more: Any
-) -> tuple[int, str, http.client.HTTPMessage]:
-    connection.request(method, path, **more)
-    response = connection.getresponse()
-    return response.status, response.read().decode("utf-8", "replace"), response.headers
+def _ask(server: Instance | Bare, request: bytes) -> Taken:
+    requests = load.again_and_again(request)
+    load.run(server.port, requests, connections=CONNECTIONS, seconds=0.5, server=server.web)
+    return load.run(
+        server.port, requests, connections=CONNECTIONS, seconds=SECONDS, server=server.web
+    )
 
 
-def in_parallel(work: Callable[[http.client.HTTPConnection, int], None], port: int) -> float:
-    """Does the work for each of the 2,000 over 64 kept connections; answers the seconds it took."""
-    people: queue.SimpleQueue[int] = queue.SimpleQueue()
-    for number in range(ATTEMPTS):
-        people.put(number)
+def _weights(table: Table, instance: Instance, made: dict[str, int]) -> None:
+    month = instance.inside("page", _month_path())
+    if month["found"] < 80:
+        raise SystemExit("The month page is not what is measured.")
+    table.row("month of 300 activities, statements", str(month["statements"]), "4")
+    table.row("month of 300 activities, raw", f"{month['bytes'] / 1024:.1f} KB", "90 KB")
+    table.row("month of 300 activities, gzip", f"{month['gzip'] / 1024:.1f} KB", "15 KB")
+    for what, path in (
+        ("activity page", f"/activities/{made['activity']}/"),
+        ("complex home", f"/c/{inside.COMPLEX}/"),
+    ):
+        page = instance.inside("page", path)
+        table.row(
+            f"{what}, statements and weight",
+            f"{page['statements']}; {page['bytes'] / 1024:.1f} KB, gzip {page['gzip'] / 1024:.1f} KB",
+        )
 
-    def serve() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        while True:
-            try:
-                number = people.get_nowait()
-            except queue.Empty:
-                return
-            work(connection, number)
 
-    threads = [threading.Thread(target=serve) for _ in range(CONNECTIONS)]
+def _across_expiry(table: Table, instance: Instance, made: dict[str, int]) -> None:
+    """Kept pages over more than a lifetime, with a change in the middle."""
+    waiting = threading.Timer(ACROSS / 3, instance.inside, ["change"])
+    waiting.start()
+    taken = load.run(
+        instance.port,
+        load.again_and_again(load.get(_month_path())),
+        connections=CONNECTIONS,
+        seconds=ACROSS,
+        server=instance.web,
+    )
+    waiting.join()
+    table.row(
+        f"month, kept, {ACROSS:.0f} s across an expiry and a change: p99 / p50",
+        f"{taken.percentile(0.99) / taken.median:.1f}; p50 {taken.median:.1f}, "
+        f"p99 {taken.percentile(0.99):.1f}, longest {taken.percentile(1):.0f} ms",
+        "3",
+    )
+
+
+def _rush(table: Table, instance: Instance, bare: Bare, made: dict[str, int]) -> None:
+    """2,000 people, each on a device and with a phone of his own, have the form open when the hour
+    strikes; then all send it. Bare Django sells the same 400 places under one UPDATE."""
+    sales = load.run(
+        bare.port,
+        iter(
+            load.post(f"/sell/{made['bare_session']}/", urlencode({"name": "邻居", "phone": str(number)}))
+            for number in range(SALES)
+        ),
+        connections=IN_RUSH, seconds=120, server=bare.web,
+    )  # fmt: skip
+    path = f"/activities/{made['rush_activity']}/signup/?session={made['rush_session']}"
     began = time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return time.monotonic() - began
+    forms = list(_opened(path))
+    opening = time.monotonic() - began
+    first = _send(instance, forms[:SALES])
+    rest = _send(instance, forms[SALES:])
+    left = instance.inside("verify", str(made["rush_session"]))
+    statuses = ", ".join(
+        f"{code}: {n}" for code, n in sorted((first.statuses + rest.statuses).items())
+    )
+    share = first.rate / sales.rate
+    table.row(
+        f"rush of {SALES} for 400 over {IN_RUSH} connections / bare sale",
+        f"{share:.2f} (CPU {sales.cpu_ms / first.cpu_ms:.2f}); {first.rate:,.0f} / {sales.rate:,.0f} a second; "
+        f"CPU {first.cpu_ms:.1f} / {sales.cpu_ms:.1f} ms",
+        "0.5",
+    )
+    table.row(
+        "the same, p99 / bare p99",
+        f"{first.percentile(0.99) / sales.percentile(0.99):.1f}; p50 {first.median:.0f} / {sales.median:.0f}, "
+        f"p99 {first.percentile(0.99):.0f} / {sales.percentile(0.99):.0f} ms",
+        "3",
+    )
+    table.row(f"{ATTEMPTS:,} forms opened, one after the other", f"{opening:.1f} s")
+    table.row(
+        f"{ATTEMPTS:,} sign-ups for 400 places", f"{first.seconds + rest.seconds:.1f} s", "30 s"
+    )
+    table.row("answers", statuses, "no 5xx")
+    table.row("confirmed / waiting", f"{left['confirmed']} / {left['waiting']}", "400 / 1,600")
+    table.row("in order of arrival", "yes" if left["in_order"] else "NO", "yes")
 
 
-def rush(port: int, activity: int, session: int) -> dict[str, Any]:
-    """2,000 people, each on a device and with a phone of his own: all open the form, then all send
-    it. The two are timed apart, since people have the form open when the hour strikes."""
-    path = f"/activities/{activity}/signup/?session={session}"
-    forms: dict[int, tuple[str, str, str]] = {}
-    answers: list[int] = []
-    took: list[float] = []
-
-    def open_form(connection: http.client.HTTPConnection, number: int) -> None:
-        status, page, headers = ask(connection, "GET", path)
+def _opened(path: str) -> Iterator[bytes]:
+    """A posted form for each of the people, with the token and cookie of his own device."""
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+    session = path.rpartition("=")[2]
+    for number in range(ATTEMPTS):
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        page = answer.read()
         token, key = TOKEN.search(page), KEY.search(page)
-        if status != 200 or token is None or key is None:
-            raise SystemExit(f"The form did not open: {status}")
-        forms[number] = (token[1], key[1], (headers["Set-Cookie"] or "").split(";")[0])
-
-    def send_form(connection: http.client.HTTPConnection, number: int) -> None:
-        token, key, cookie = forms[number]
+        if answer.status != 200 or token is None or key is None:
+            raise SystemExit(f"The form did not open: {answer.status}")
         form = {
-            "csrfmiddlewaretoken": token,
-            "key": key,
+            "csrfmiddlewaretoken": token[1].decode(),
+            "key": key[1].decode(),
             "session": session,
             "people": 1,
             "name": f"邻居{number}",
             "phone": f"1390000{number:04d}",
             "queue": 1,
         }
-        began = time.monotonic()
-        status, _page, _headers = ask(
-            connection,
-            "POST",
-            path,
-            body=urlencode(form),
-            headers={
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Cookie": cookie,
-                "Referer": f"http://127.0.0.1:{port}{path}",
-            },
+        cookie = (answer.headers["Set-Cookie"] or "").split(";")[0]
+        yield load.post(path, urlencode(form), f"Cookie: {cookie}")
+    connection.close()
+
+
+def _send(instance: Instance, forms: list[bytes]) -> Taken:
+    return load.run(
+        instance.port, iter(forms), connections=IN_RUSH, seconds=300, server=instance.web
+    )
+
+
+def _imports(table: Table, instance: Instance) -> None:
+    took = instance.inside("imports")
+    for what in ("insert", "update"):
+        ours, copied = took[f"ours_{what}"], took[f"copy_{what}"]
+        table.row(
+            f"import of {inside.ROWS:,} complexes, {what}s / COPY + upsert",
+            f"{ours / copied:.1f}; {ours:.2f} / {copied:.2f} s",
+            "4",
         )
-        took.append(time.monotonic() - began)
-        answers.append(status)
-
-    opening = in_parallel(open_form, port)
-    sending = in_parallel(send_form, port)
-    took.sort()
-    return {
-        "opening": opening,
-        "sending": sending,
-        "statuses": Counter(answers),
-        "p50": statistics.median(took),
-        "p99": took[int(len(took) * 0.99) - 1],
-    }
-
-
-def main() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="honglin-bench-"))
-    instance = Instance(folder, port=8700)
-    rows: list[tuple[str, str, str]] = []
-    try:
-        rows.append(("first page, empty data folder", f"{instance.start():.1f} s", "60 s"))
-        instance.stop()
-        rows.append(("first page, later start", f"{instance.start():.1f} s", "15 s"))
-        made = instance.inside("prepare")
-        page = instance.inside("month", made["month"])
-        rows.append(("month of 300 activities, statements", str(page["statements"]), "4"))
-        rows.append(("month of 300 activities, raw", f"{page['bytes'] / 1024:.1f} KB", "90 KB"))
-        rows.append(("month of 300 activities, gzip", f"{page['gzip'] / 1024:.1f} KB", ""))
-        met = rush(instance.port, made["activity"], made["session"])
-        left = instance.inside("verify", str(made["session"]))
-        statuses = ", ".join(f"{code}: {n}" for code, n in sorted(met["statuses"].items()))
-        rows += [
-            ("2,000 forms opened over 64 connections", f"{met['opening']:.1f} s", ""),
-            ("rush of 2,000 for 400 places, 64 connections", f"{met['sending']:.1f} s", "30 s"),
-            ("rush, answers", statuses, "no 5xx"),
-            ("rush, sign-up p50 / p99", f"{met['p50']:.2f} / {met['p99']:.2f} s", ""),
-            (
-                "rush, confirmed / waiting",
-                f"{left['confirmed']} / {left['waiting']}",
-                "400 / 1,600",
-            ),
-            ("rush, in order of arrival", "yes" if left["in_order"] else "NO", "yes"),
-            ("web worker after all that", f"{instance.web_megabytes():.0f} MB", "200 MB"),
-        ]
-    finally:
-        instance.stop()
-        subprocess.run(
-            [sys.executable, "-m", "demo.launcher", "reset"],
-            cwd=ROOT, env=instance.environment, check=False, capture_output=True,
-        )  # fmt: skip
-        shutil.rmtree(folder, ignore_errors=True)
-    print(f"\n| {'what':<46} | {'measured':<20} | {'to reach':<12} |")
-    print(f"|{'-' * 48}|{'-' * 22}|{'-' * 14}|")
-    for what, measured, goal in rows:
-        print(f"| {what:<46} | {measured:<20} | {goal:<12} |")
 
 
 if __name__ == "__main__":

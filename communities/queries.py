@@ -13,8 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, User
+from accounts.text import pinyin_key
 from communities.choices import ADMIN_READERS, READERS, PlaceKind
-from communities.models import Community, Complex, Resident, RoleAssignment, SubDistrict
+from communities.models import (
+    Community,
+    Complex,
+    Resident,
+    RoleAssignment,
+    SubDistrict,
+    Unit,
+)
 
 if TYPE_CHECKING:
     from communities.querysets import AnyUser
@@ -88,6 +96,14 @@ def place_by_slug(slug: str, *, is_listed: bool = True) -> Place | None:
         return Place(community.sub_district, community)
     sub_district = SubDistrict.objects.filter(slug=slug).first()
     return Place(sub_district) if sub_district else None
+
+
+def list_unit_names(complex_id: int | None) -> list[str]:
+    """`3栋2单元`, as they are numbered; none of a place that has not registered its buildings."""
+    if complex_id is None:
+        return []
+    named = Unit.objects.filter(complex=complex_id).values_list("building__name", "name")
+    return sorted((f"{building}{unit}" for building, unit in named), key=pinyin_key)
 
 
 def only_sub_district() -> SubDistrict | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
@@ -30,6 +31,11 @@ def remember_complex(request: HttpRequest, response: HttpResponse, slug: str) ->
         httponly=True,
         samesite="Lax",
     )
+
+
+def device_mark(request: HttpRequest) -> str:
+    """What tells one device from another without knowing whose it is: the cookie of its forms."""
+    return request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
 
 
 def read_complex(request: HttpRequest) -> str:

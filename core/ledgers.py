@@ -329,6 +329,9 @@ class _RowReader:
         self.table = table
         self.defaults = defaults
         self.inherited: dict[str, object] = {}
+        # The community before the complex, wherever they stand in the file.
+        order = list(self.columns)
+        self.in_order = sorted(table.columns.items(), key=lambda column: order.index(column[1]))
         self.first_seen: dict[tuple[object, ...], int] = {}
         self.rows: list[LedgerRow] = []
         self.errors: list[RowError] = []
@@ -336,7 +339,7 @@ class _RowReader:
     def take(self, row: Row) -> None:
         found = self.refuse_id_numbers(row)
         values: dict[str, object] = {}
-        for index, key in self.table.columns.items():
+        for index, key in self.in_order:
             found |= not self._read(row, index, self.columns[key], values)
         if self._names_only_the_place(row):
             return
@@ -373,8 +376,15 @@ class _RowReader:
             return False
         values[column.key] = value
         if column.inherits:
-            self.inherited[column.key] = value
+            self._inherit(column, value)
         return True
+
+    def _inherit(self, column: Column, value: object) -> None:
+        """Below this cell its blank ones mean the same; a named community starts without a complex."""
+        keys = [one.key for one in self.columns.values() if one.inherits]
+        for narrower in keys[keys.index(column.key) + 1 :]:
+            self.inherited.pop(narrower, None)
+        self.inherited[column.key] = value
 
     def _parsed(self, column: Column, cell: CellValue) -> object:
         if cells.says_nothing(cell) and column.parse is not cells.yes_no:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -44,7 +44,8 @@ def refuse_id_number(text: str) -> None:
 class SignUpForm(forms.Form):
     """How many, who, which phone, and the door where the activity counts by household.
 
-    `known`: the device remembers the person, so that nothing is asked of name and phone.
+    `known`: the device remembers the person, so that nothing is asked of name and phone. `units`:
+    where no door is asked for, the building may be chosen from these, or left out.
     """
 
     people = forms.IntegerField(
@@ -103,11 +104,14 @@ class SignUpForm(forms.Form):
         asks_door: bool,
         seats_text: str = "",
         known: bool = False,
+        units: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._limit_people(most, seats_text)
-        if not asks_door:
+        if units and not asks_door:
+            self.fields["door"] = _unit_field(units)
+        elif not asks_door:
             del self.fields["door"]
         if known:
             for name in ("name", "phone", "no_phone"):
@@ -153,6 +157,8 @@ class SignUpForm(forms.Form):
 
     def clean_door(self) -> str:
         door: str = self.cleaned_data["door"]
+        if not self.fields["door"].required:
+            return door
         refuse_id_number(door)
         if not door_key(door):
             raise forms.ValidationError(_("请写清楼栋房号，如 3栋2单元1501"))
@@ -166,6 +172,16 @@ class SignUpForm(forms.Form):
     def is_robot(self) -> bool:
         """People never see this field."""
         return bool(self.data.get("website"))
+
+
+def _unit_field(units: Sequence[str]) -> forms.ChoiceField:
+    """The names stand on the walls; what is kept is the canonical form, as of a typed door."""
+    return forms.ChoiceField(
+        label=_("楼栋单元"),
+        required=False,
+        choices=[("", _("不填")), *((door_key(unit), unit) for unit in units)],
+        error_messages={"invalid_choice": _("请从列表里选楼栋单元，或者不填")},
+    )
 
 
 def steps_of(*, asks_door: bool, known: bool = False) -> list[str]:
@@ -183,6 +199,15 @@ class SignUpStepForm(SignUpForm):
         for name in [name for name in self.fields if name not in FIELDS_OF_STEP[step]]:
             if name != "website":
                 del self.fields[name]
+
+
+class HandOverForm(SignUpForm):
+    """Who goes instead: name and phone, as of anybody who signs up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, most=1, asks_door=False, **kwargs)
+        for name in ("people", "website", "key", "session", "who"):
+            del self.fields[name]
 
 
 class FindForm(forms.Form):

@@ -158,14 +158,20 @@ def list_page(ask: Ask) -> CalendarPage:
         say=_month_says(month, len(of_month)),
         count=len(of_month),
         past=_past_link(ask, rows, before=since),
-        days=days_with_rows(ask, by_day),
+        days=days_with_rows(ask, by_day, holidays_between(since, last) if by_day else {}),
         empty=None if by_day else _empty_month(ask, month, had_some=bool(rows)),
     )
 
 
-def days_with_rows(ask: Ask, by_day: Mapping[date, list[Row]], *, base: str = "") -> list[Day]:
-    """The days of a list; no days off or worked stand there. `base`: the calendar's path, from afar."""
-    make = _Cells(ask, {}, base=base)
+def days_with_rows(
+    ask: Ask,
+    by_day: Mapping[date, list[Row]],
+    holidays: Mapping[date, bool],
+    *,
+    base: str = "",
+) -> list[Day]:
+    """The days of a list that have something. `base`: the calendar's path, from afar."""
+    make = _Cells(ask, holidays, base=base)
     return [make.cell(day, rows) for day, rows in by_day.items()]
 
 

@@ -136,7 +136,8 @@ def ticket_of(sign_up: SignUp, *, now: datetime, line: int = 0) -> Ticket:
     code = spaced(sign_up.entry_code)
     void = _void(sign_up)
     is_over = _is_over(sign_up, now)
-    may_change = sign_up.is_live and not void and session.starts_at > now
+    stamp = _stamp(sign_up)
+    may_change = sign_up.is_live and not void and not stamp and session.starts_at > now
     return Ticket(
         title=session.activity.title,
         when=" ".join(span[:2]),
@@ -146,14 +147,12 @@ def ticket_of(sign_up: SignUp, *, now: datetime, line: int = 0) -> Ticket:
         code=code,
         qr_url="" if void else reverse("activities:ticket_qr", args=[sign_up.code]),
         qr_alt=_("签到二维码，取票码 %(code)s") % {"code": code},
-        stamp=_stamp(sign_up),
+        stamp=stamp,
         void=void,
         queue=_queue(sign_up, line),
         url=sign_up.get_absolute_url(),
-        cancel_url=reverse("activities:ticket_cancel", args=[sign_up.code])
-        if may_change and not _stamp(sign_up)
-        else "",
-        swap_url="",
+        cancel_url=reverse("activities:ticket_cancel", args=[sign_up.code]) if may_change else "",
+        swap_url=reverse("activities:ticket_hand_over", args=[sign_up.code]) if may_change else "",
         activity_url=f"{session.activity.get_absolute_url()}?session={session.pk}",
         is_live=sign_up.is_live and not void,
         is_over=is_over,

@@ -87,6 +87,7 @@ def today_and_next(ask: Ask, *, calendar_url: str) -> Today:
         week=days_with_rows(
             ask,
             {day: there for day, there in by_day.items() if today < day <= sunday},
+            holidays={},
             base=calendar_url,
         ),
         mini=_mini_month(ask, month, by_day, calendar_url),

@@ -59,7 +59,10 @@ def sign_up_online(
     again = SignUp.objects.filter(session=session_id, request_key=key).first()
     if again:
         return Joined(again, is_own=False)
-    person, is_own = _person_of(wish)
+    if wish.person:
+        person, is_own = wish.person, False
+    else:
+        person, is_own = find_or_register(name=wish.name, phone=wish.phone)
     made = sign_up(
         session_id=session_id,
         application=Application(
@@ -87,12 +90,10 @@ def request_key(wish: Wish) -> str:
     return hashlib.sha256(f"{wish.form_key}|{who}".encode()).hexdigest()[:40]
 
 
-def _person_of(wish: Wish) -> tuple[Person, bool]:
-    if wish.person:
-        return wish.person, False
-    if wish.phone:
-        phone = normalise_phone(wish.phone)
-        known = Person.objects.known_as(name=tidy(wish.name), phone=phone).first()
+def find_or_register(*, name: str, phone: str) -> tuple[Person, bool]:
+    """The person of this name and phone, and whether he was made here; without a phone always new."""
+    if phone:
+        known = Person.objects.known_as(name=tidy(name), phone=normalise_phone(phone)).first()
         if known:
             return known, False
-    return register_person(name=wish.name, phone=wish.phone), True
+    return register_person(name=name, phone=phone), True

@@ -25,6 +25,7 @@ from activities.choices import (
 from activities.codes import door_key, new_entry_code, new_ticket_code
 from activities.models import MAX_PARTY_SIZE, Session, SignUp
 from activities.services.messages import PROMOTED, promise_change
+from communities.models import Door
 from core.errors import DomainError
 from core.transactions import locking
 
@@ -106,6 +107,7 @@ def sign_up(
     require_on_offer(session, source=application.source, now=now)
     _require_party_fits(session, application.party_size)
     door_text = _require_door(session, application)
+    door = _registered_door(session, door_text)
 
     state = _place_for(session, application.party_size)
     if state == SignUpState.WAITING and not application.may_wait:
@@ -117,6 +119,7 @@ def sign_up(
         session=session,
         person=application.person,
         party_size=application.party_size,
+        door=door,
         door_text=door_text,
         note=application.note,
         state=state,
@@ -270,6 +273,19 @@ def _require_door(session: Session, application: Application) -> str:
             _("每户最多%(quota)d个名额，您家还可以报%(left)d个") % {"quota": quota, "left": left}
         )
     return door
+
+
+def _registered_door(session: Session, door_text: str) -> Door | None:
+    """The door of the complex's register that was meant, where it has one."""
+    room = door_text.rpartition("-")[2]
+    if session.complex_id is None or door_text.count("-") < 2:
+        return None
+    doors = Door.objects.filter(complex=session.complex_id, room__startswith=room)
+    door: Door
+    for door in doors.select_related("unit__building"):
+        if door_key(f"{door.unit.building.name}-{door.unit.name}-{door.room}") == door_text:
+            return door
+    return None
 
 
 def _place_for(session: Session, party_size: int) -> SignUpState:

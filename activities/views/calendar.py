@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -25,6 +26,7 @@ from core.web import public, show_place
 
 # The reserved slug of the whole sub-district that this device's complex lies in.
 WHOLE = "all"
+_UNREADABLE = gettext_lazy("看不懂这个日期，已回到本月")
 PAGES: dict[str, Callable[[Ask], CalendarPage]] = {"week": week_page, "list": list_page}
 
 
@@ -52,7 +54,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
             % {"month": address.month.month, "place": place.name},
             "is_fragment": is_fragment,
             "is_elder": is_elder,
-            "problem": "" if is_readable else _("看不懂这个日期，已回到本月"),
+            "problem": "" if is_readable else _UNREADABLE,
             **toolbar(ask, view),
         },
     )
@@ -69,12 +71,13 @@ def calendar_print(request: HttpRequest, slug: str) -> HttpResponse:
     """The month on one sheet for the noticeboard."""
     place = find_place(request, slug)
     now = timezone.now()
-    address, _is_readable = read_address(request.GET, today=timezone.localdate(now))
+    address, is_readable = read_address(request.GET, today=timezone.localdate(now))
     page = month_page(Ask(place, address, now))
     return render(
         request,
         "activities/calendar_print.html",
         {
+            "problem": "" if is_readable else _UNREADABLE,
             "h1": _("%(place)s %(month)s活动") % {"place": place.name, "month": page.h1},
             "caption": page.caption,
             "weeks": page.weeks,

@@ -46,7 +46,7 @@ from activities.services.sign_ups import (
 )
 from activities.views.activity import calendar_url, occasion_or_404
 from activities.views.visit import Visit
-from core.device import remember_sign_up
+from core.device import device_mark, remember_sign_up
 from core.display import read_display
 from core.errors import DomainError
 from core.throttle import is_over_limit
@@ -225,7 +225,7 @@ def _done(visit: Visit, joined: Joined) -> HttpResponse:
 def _is_throttled(visit: Visit, phone: str) -> bool:
     request = visit.request
     tries = [
-        ("signup-device", request.COOKIES.get("csrftoken", ""), MOST_OF_DEVICE),
+        ("signup-device", device_mark(request), MOST_OF_DEVICE),
         ("signup-phone", phone_digest(phone) if phone else "", MOST_OF_PHONE),
         ("signup-address", client_address(request), MOST_OF_ADDRESS),
     ]

@@ -33,7 +33,7 @@ QR_QUIET_ZONE = 4
 @require_safe
 def ticket(request: HttpRequest, code: str) -> HttpResponse:
     """For whoever serves the session's place the verdict at the door, for everybody else the ticket."""
-    sign_up = _sign_up_or_404(code)
+    sign_up = sign_up_or_404(code)
     show_place(request, place_of(sign_up))
     user = request.user
     if user.is_authenticated and can_manage_session(user, sign_up.session):
@@ -56,7 +56,7 @@ def ticket(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ticket_cancel(request: HttpRequest, code: str) -> HttpResponse:
     """Asks first; the POST gives the places back and moves the line up."""
-    sign_up = _sign_up_or_404(code)
+    sign_up = sign_up_or_404(code)
     if request.method == "POST":
         try:
             cancel_sign_up(sign_up_id=sign_up.pk, actor=None, now=timezone.now())
@@ -90,7 +90,7 @@ def ticket_cancel(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def ticket_qr(request: HttpRequest, code: str) -> HttpResponse:
     """The address of the ticket as black on white; the same picture for ever."""
-    sign_up = _sign_up_or_404(code)
+    sign_up = sign_up_or_404(code)
     address = request.build_absolute_uri(reverse("activities:ticket", args=[sign_up.code]))
     picture = segno.make(address, error="m", boost_error=False, micro=False)
     modules = picture.symbol_size(border=QR_QUIET_ZONE)[0]
@@ -101,7 +101,7 @@ def ticket_qr(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-def _sign_up_or_404(code: str) -> SignUp:
+def sign_up_or_404(code: str) -> SignUp:
     if len(code) != TICKET_LENGTH or not set(code.upper()) <= set(ALPHABET):
         raise Http404(code)
     sign_up = find_sign_up(code)

@@ -15,13 +15,14 @@ from activities.models import MAX_PARTY_SIZE, SignUp
 from activities.queries.activity_page import Occasion
 from activities.queries.tickets import list_sign_ups, remembered_persons, who_text
 from activities.status import seats_text
+from communities.queries import list_unit_names
 from core.device import read_memory
 
 NEW = "new"
 
 
 class Visit:
-    """One request to sign up for one session; reads at most two statements of its own."""
+    """One request to sign up for one session; reads at most three statements of its own."""
 
     def __init__(self, request: HttpRequest, occasion: Occasion) -> None:
         self.request = request
@@ -74,9 +75,14 @@ class Visit:
         """It was full when the page was opened: the button says so, and means it."""
         return self.occasion.status == SessionStatus.WAITING_LIST
 
+    @cached_property
+    def units(self) -> list[str]:
+        return [] if self.asks_door else list_unit_names(self.occasion.session.complex_id)
+
     def options(self) -> dict[str, Any]:
         """For the forms."""
         return {
+            "units": self.units,
             "most": self.most,
             "asks_door": self.asks_door,
             "seats_text": seats_text(self.occasion.facts, self.occasion.status),

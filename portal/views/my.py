@@ -25,7 +25,13 @@ from activities.queries.tickets import (
     ticket_of,
 )
 from communities.contacts import contact_for
-from core.device import forget_device, read_complex, read_memory, remember_sign_up
+from core.device import (
+    device_mark,
+    forget_device,
+    read_complex,
+    read_memory,
+    remember_sign_up,
+)
 from core.throttle import forget_tries, is_over_limit
 from core.web import client_address, public, show_place
 from portal.queries import url_if_any
@@ -111,7 +117,7 @@ def _remember_found(request: HttpRequest, phone: str, found: list[SignUp]) -> Ht
     response = redirect("portal:my")
     forget_tries("find-phone", phone_digest(phone))
     # A volunteer finds the tickets of a whole queue of neighbours on one phone.
-    forget_tries("find-device", request.COOKIES.get("csrftoken", ""))
+    forget_tries("find-device", device_mark(request))
     newest = found[0]
     remember_sign_up(request, response, person_id=newest.person_id, code=newest.code, is_own=True)
     return response
@@ -120,7 +126,7 @@ def _remember_found(request: HttpRequest, phone: str, found: list[SignUp]) -> Ht
 def _is_throttled(request: HttpRequest, phone: str) -> bool:
     tries = [
         ("find-phone", phone_digest(phone), MOST_TRIES),
-        ("find-device", request.COOKIES.get("csrftoken", ""), MOST_TRIES),
+        ("find-device", device_mark(request), MOST_TRIES),
         ("find-address", client_address(request), MOST_TRIES_OF_ADDRESS),
     ]
     # Every one counts this try, also behind one that refuses already.

@@ -59,7 +59,7 @@ def test_lunar_dates_read_as_neighbours_say_them() -> None:
 def test_the_day_before_a_term_says_so() -> None:
     assert almanac.day_note(date(2026, 11, 21)) == almanac.Label("小雪前一天")
     assert almanac.day_note(date(2026, 11, 22)) == almanac.Label("小雪", is_occasion=True)
-    assert almanac.day_note(date(2026, 11, 24)) == almanac.Label("")
+    assert almanac.day_note(date(2026, 11, 24)) == almanac.Label("十月十六")
     assert almanac.day_note(date(2026, 12, 31)) == almanac.Label("元旦前一天")
 
 
@@ -77,7 +77,7 @@ def test_days_outside_the_table_have_no_labels(day: date) -> None:
 
 
 def test_the_last_day_of_the_table_knows_no_tomorrow() -> None:
-    assert almanac.day_note(date(2100, 12, 31)).text == ""
+    assert almanac.day_note(date(2100, 12, 31)).text == "腊月初一"
     assert almanac.lunar_text(date(2100, 12, 31))
 
 

@@ -317,7 +317,7 @@ def test_the_next_session_is_one_that_takes_place(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])
-@pytest.mark.parametrize(("read", "statements"), [(month_page, 2), (week_page, 2), (list_page, 1)])
+@pytest.mark.parametrize(("read", "statements"), [(month_page, 2), (week_page, 2), (list_page, 2)])
 def test_statements_do_not_grow_with_the_month(
     cast: Cast,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -337,3 +337,16 @@ def test_statements_do_not_grow_with_the_month(
 
     with django_assert_num_queries(statements):
         assert titles(read(ask(cast.complex)))
+
+
+def test_a_list_names_the_lunar_day_and_the_day_off(cast: Cast) -> None:
+    for day, is_working in ((1, False), (10, True)):
+        PublicHoliday.objects.update_or_create(
+            day=date(2026, 10, day), defaults={"name": "国庆", "is_working": is_working}
+        )
+    for day in (1, 10, 13):
+        hold(cast.complex, "活动", starts_at=at(day, month=10))
+
+    days = list_page(ask(cast.complex, view="list", d="2026-10")).days
+
+    assert [day.note for day in days] == ["国庆 休", "八月三十 班", "九月初四"]

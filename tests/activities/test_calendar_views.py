@@ -160,6 +160,7 @@ def test_a_date_nobody_can_read_is_this_month_with_a_sentence(cast: Cast, d: str
     page = fragment(f"{HERE}?d={d}")
 
     assert "看不懂这个日期，已回到本月" in page.html
+    assert "看不懂这个日期，已回到本月" in Client().get(f"{HERE}print/?d={d}").content.decode()
     assert "<h1 data-focus>2026年11月</h1>" in page.html
 
 

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from accounts.models import Person
 from activities.choices import ActivityState, SignUpMode, SignUpState
-from activities.models import Session, SignUp
+from activities.models import Activity, Session, SignUp
 from activities.services.cancelling import cancel_activity
+from activities.views.sign_up import MOST_OF_DEVICE
 from tests.factories.accounts import PersonFactory
 from tests.factories.activities import SessionFactory, SignUpFactory
+from tests.factories.communities import DoorFactory, UnitFactory
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -353,6 +355,58 @@ def test_a_phone_that_tries_again_and_again_is_asked_to_wait(
 
     assert codes[-1] == 429
     assert 429 not in codes[:15]
+
+
+@pytest.mark.parametrize("cookie", ["csrftoken", "__Host-csrftoken"])
+def test_a_device_that_signs_up_half_the_street_is_asked_to_wait(
+    client: Client, session: Session, settings: Any, cookie: str
+) -> None:
+    settings.CSRF_COOKIE_NAME = cookie
+    Session.objects.update(capacity=None)
+    client.get(address(session))
+
+    codes = [
+        client.post(
+            address(session, "new"),
+            {"people": "1", "name": f"邻居{chr(0x4E00 + number)}", "phone": f"139{number:08d}"},
+        ).status_code
+        for number in range(MOST_OF_DEVICE + 1)
+    ]
+
+    assert codes == [302] * MOST_OF_DEVICE + [429]
+
+
+def test_a_registered_building_may_be_chosen_and_is_remembered(
+    client: Client, session: Session
+) -> None:
+    unit = UnitFactory(building__complex=session.complex, building__name="3栋", name="2单元")
+    page = client.get(address(session)).content.decode()
+    assert "楼栋单元" in page
+    assert '<option value="3-2">3栋2单元</option>' in page
+
+    send(client, session, name="王小芳", phone="13812345678", door="3-2")
+
+    assert session.sign_ups.get().door_text == "3-2"
+    following = SessionFactory(complex=session.complex)
+    assert '<option value="3-2" selected>' in client.get(address(following)).content.decode()
+    refused = send(Client(), session, name="李大爷", phone="13812345679", door="9-9")
+    assert "请从列表里选楼栋单元，或者不填" in refused.content.decode()
+    assert unit.doors.count() == 0
+
+
+def test_a_household_is_bound_to_its_registered_door(client: Client, session: Session) -> None:
+    Activity.objects.update(household_quota=2)
+    door = DoorFactory(
+        unit__building__complex=session.complex,
+        unit__building__name="3栋",
+        unit__name="2单元",
+        room="1501",
+    )
+
+    send(client, session, name="王小芳", phone="13812345678", door="3栋2单元1501室")
+    send(Client(), session, name="李大爷", phone="13812345679", door="3栋2单元1502")
+
+    assert list(session.sign_ups.order_by("pk").values_list("door", flat=True)) == [door.pk, None]
 
 
 def test_a_whole_complex_behind_one_address_is_let_in(session: Session) -> None:

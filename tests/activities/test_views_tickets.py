@@ -54,7 +54,7 @@ def test_a_ticket_shows_who_when_and_the_code(client: Client, sign_up: SignUp) -
 
 @pytest.mark.parametrize("code", ["AAAAAAAAAAAA", "x", "0" * 12, "A" * 500, "王" * 12])
 def test_a_code_that_opens_nothing_is_not_there(client: Client, sign_up: SignUp, code: str) -> None:
-    for path in ("", "qr.png", "cancel/"):
+    for path in ("", "qr.png", "cancel/", "handover/"):
         assert client.get(f"/t/{code}/{path}").status_code == 404
 
 

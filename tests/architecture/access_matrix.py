@@ -226,6 +226,7 @@ ROWS: dict[str, Row] = {
     "activities:ticket_qr": Row(PUBLIC, everybody, of_ticket),
     # The grounds' sign-up has arrived, so that there is nothing left to cancel.
     "activities:ticket_cancel": Row(PUBLIC, redirects, of_ticket, writes_openly=True),
+    "activities:ticket_hand_over": Row(PUBLIC, redirects, of_ticket, writes_openly=True),
     "portal:start": Row(SIGNED_IN, to_work),
     "portal:field": Row(STAFF, staff),
     "activities:calendar": Row(PUBLIC, everybody, of_place),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from tablib import Dataset
@@ -35,7 +35,7 @@ class BenchResource(ScopedResource):
     title = "长椅台账"
     natural_key = ("community", "name")
     identified_by = ("seats",)
-    columns = (
+    columns: ClassVar[tuple[Column, ...]] = (
         Column("number", "序号", use=Use.ORDINAL),
         Column("community", "社区", parse=cells.name(20), required=True, inherits=True),
         Column("name", "长椅名称", ("长椅",), parse=cells.name(20), required=True),
@@ -92,6 +92,38 @@ def test_a_blank_community_inherits_and_no_other_blank_does() -> None:
         {"community": "甲一社区", "name": "东", "seats": 3},
         {"community": "甲一社区", "name": "西"},
         {"community": "甲二社区", "name": "南", "seats": 5},
+    ]
+
+
+class PlacesResource(BenchResource):
+    """A complex inside a community, both as merged cells, the narrower one first in the file."""
+
+    columns = (
+        Column("community", "社区", parse=cells.name(20), required=True, inherits=True),
+        Column("complex", "小区", parse=cells.name(20), inherits=True),
+        *(column for column in BenchResource.columns if column.key != "community"),
+    )
+
+
+def test_a_community_that_is_named_again_starts_without_a_complex() -> None:
+    bench = PlacesResource()
+
+    read(
+        bench,
+        ["小区", "社区", "长椅", "座位数"],
+        ["东园", "甲一社区", "东", ""],
+        ["", "", "西", ""],
+        ["", "甲一社区", "南", ""],
+        ["", "", "北", ""],
+        ["西园", "", "中", ""],
+    )
+
+    assert [(row.values["community"], row.values.get("complex")) for row in bench.rows] == [
+        ("甲一社区", "东园"),
+        ("甲一社区", "东园"),
+        ("甲一社区", None),
+        ("甲一社区", None),
+        ("甲一社区", "西园"),
     ]
 
 

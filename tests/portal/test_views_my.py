@@ -113,7 +113,12 @@ def test_a_right_code_ends_the_counting(sign_up: SignUp) -> None:
         assert find(Client()).status_code == 302
 
 
-def test_a_browser_that_tries_many_phones_is_refused(client: Client, cast: Cast) -> None:
+@pytest.mark.parametrize("cookie", ["csrftoken", "__Host-csrftoken"])
+def test_a_browser_that_tries_many_phones_is_refused(
+    client: Client, cast: Cast, settings: Any, cookie: str
+) -> None:
+    """On real servers the cookie has another name."""
+    settings.CSRF_COOKIE_NAME = cookie
     client.get("/my/find/")
     codes = [find(client, phone=f"139{number:08d}").status_code for number in range(7)]
 
