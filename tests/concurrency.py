@@ -26,15 +26,15 @@ class Race:
         self._patience = 0.4
         lock = sign_ups.lock_session if locked else _read_without_lock
 
-        def read_and_meet(session_id: int) -> Session:
+        def read_andmeet(session_id: int) -> Session:
             session = lock(session_id)
-            self._meet()
+            self.meet()
             return session
 
         for module in (sign_ups, planning, handing_over):
-            monkeypatch.setattr(module, "lock_session", read_and_meet)
+            monkeypatch.setattr(module, "lock_session", read_andmeet)
 
-    def _meet(self) -> None:
+    def meet(self) -> None:
         try:
             self._barrier.wait(self._patience)
         except threading.BrokenBarrierError:

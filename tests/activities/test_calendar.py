@@ -349,4 +349,4 @@ def test_a_list_names_the_lunar_day_and_the_day_off(cast: Cast) -> None:
 
     days = list_page(ask(cast.complex, view="list", d="2026-10")).days
 
-    assert [day.note for day in days] == ["国庆 休", "八月三十 班", "九月初四"]
+    assert [day.note for day in days] == ["国庆 休", "九月初一 班", "九月初四"]

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from accounts.models import Person
 from activities.choices import CheckInMethod, SignUpState
+from activities.codes import new_ticket_code
 from activities.models import Session, SignUp
+from activities.services import handing_over
 from activities.services.check_ins import check_in
 from activities.services.handing_over import AlreadyInThisSession, hand_over
 from activities.services.sign_ups import (
@@ -120,6 +122,12 @@ def test_two_who_hand_over_to_the_same_person_leave_one_of_them_in(
     other = SignUpFactory(session=ticket.session)
     race = Race(monkeypatch, callers=2, locked=locked)
 
+    def meet_and_draw() -> str:
+        """Between looking whether the person is in and writing."""
+        race.meet()
+        return new_ticket_code()
+
+    monkeypatch.setattr(handing_over, "new_ticket_code", meet_and_draw)
     results = race.run(lambda: hand(ticket), lambda: hand(other))
 
     refusals = [result for result in results if isinstance(result, Exception)]
