@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from activities.calendars import Entry, calendar_of
-from activities.choices import SessionStatus
+from activities.icalendar_text import calendar_text, stamped
 from activities.queries.activity_page import (
     Occasion,
     find_occasion,
@@ -20,12 +19,12 @@ from activities.queries.activity_page import (
     list_story_photos,
     story_words,
 )
+from activities.queries.feeds import entry_of, host_of
 from core.device import read_memory
-from core.web import public, show_place
+from core.web import is_in_wechat, origin_of, public, show_place
 
-# A browser inside WeChat swallows downloads (ux finding 9).
-WECHAT = "MicroMessenger"
 LONGEST_NUMBER = 18
+ICS_TYPE = "text/calendar; charset=utf-8"
 
 
 @public
@@ -76,17 +75,12 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
 def activity_ics(request: HttpRequest, pk: int) -> HttpResponse:
     """One session as a file; inside WeChat a page that says how to get it."""
     occasion = occasion_or_404(request, pk)
-    if WECHAT in request.headers.get("User-Agent", ""):
+    if is_in_wechat(request):
         return render(request, "activities/open_in_browser.html", {"occasion": occasion})
-    entry = Entry(
-        activity=occasion.activity,
-        session=occasion.session,
-        url=request.build_absolute_uri(occasion.url),
-        host=request.get_host().partition(":")[0],
-        is_cancelled=occasion.status == SessionStatus.CANCELLED,
-        now=timezone.now(),
-    )
-    response = HttpResponse(calendar_of(entry), content_type="text/calendar; charset=utf-8")
+    origin = origin_of(request)
+    entry = entry_of(occasion, origin=origin)
+    text = calendar_text(occasion.title, [entry], host=host_of(origin))
+    response = HttpResponse(stamped(text, timezone.now()), content_type=ICS_TYPE)
     response["Content-Disposition"] = f'attachment; filename="activity-{pk}.ics"'
     return response
 
