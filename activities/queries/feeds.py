@@ -7,18 +7,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.clock import day_bounds
 from activities.choices import LIVE_SIGN_UP_STATES, SessionStatus, SignUpState
-from activities.icalendar_text import CANCELLED, CONFIRMED, TENTATIVE, Entry, calendar_text
+from activities.icalendar_text import (
+    CANCELLED,
+    CONFIRMED,
+    TENTATIVE,
+    Entry,
+    calendar_text,
+    event_text,
+)
 from activities.models import Session, SignUp, Space
 from activities.queries.activity_page import Occasion
 from activities.queries.calendar import public_sessions
@@ -33,29 +41,27 @@ AHEAD = timedelta(days=400)
 # A street's plan of a year is about 1,200 sessions; beyond this a phone no longer copes (2 MB). What is
 # furthest ahead is left out, and comes as the time does.
 MOST_ENTRIES = 5000
+# Written once a process and kept: the same events stand in the feeds of complex, community, street and
+# space, and every subscriber asks for them each hour. About 4 MB.
+KEPT_EVENTS = 2048
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A calendar before it is written: what it is called, and what stands in it."""
+    """A calendar before it is written: what it is called, and its events."""
 
     name: str
-    entries: list[Entry]
+    events: list[str]
 
-    def text(self, origin: str) -> str:
+    def text(self) -> bytes:
         """Unstamped, so that equal texts mean that nothing has changed (`icalendar_text.stamped`)."""
-        return calendar_text(self.name, self.entries, host=host_of(origin))
-
-
-def host_of(origin: str) -> str:
-    """`http://example.org:8000` is `example.org`: a port more or less makes no other event."""
-    return urlsplit(origin).hostname or ""
+        return calendar_text(self.name, self.events)
 
 
 def feed_of_place(place: Place, *, origin: str, now: datetime) -> Feed:
     """What its calendar page shows (`queries.calendar.public_sessions`); one statement."""
     return Feed(
-        _("%(place)s活动") % {"place": place.name}, _entries(public_sessions(place), origin, now)
+        _("%(place)s活动") % {"place": place.name}, _events(public_sessions(place), origin, now)
     )
 
 
@@ -74,32 +80,32 @@ def find_space(pk: int) -> Space | None:
 def feed_of_space(space: Space, *, origin: str, now: datetime) -> Feed:
     """What takes place in one room, whoever holds it; one statement."""
     sessions = Session.objects.public().filter(space=space).exclude(complex__is_listed=False)
-    return Feed(_("%(place)s活动") % {"place": space.name}, _entries(sessions, origin, now))
+    return Feed(_("%(place)s活动") % {"place": space.name}, _events(sessions, origin, now))
 
 
-def entry_of(occasion: Occasion, *, origin: str) -> Entry:
-    """One session by itself, the same as in every feed; no statement."""
+def feed_of_occasion(occasion: Occasion, *, origin: str) -> Feed:
+    """One session by itself, the same as in every other feed; no statement."""
     activity, session = occasion.activity, occasion.session
     space = session.space
-    return _Words(origin).entry(
-        _Fetched(
-            pk=session.pk,
-            activity_id=activity.pk,
-            title=activity.title,
-            description=activity.description,
-            advice=activity.advice,
-            state=activity.state,
-            cancel_reason=activity.cancel_reason,
-            complex_name=activity.complex.name if activity.complex else None,
-            space=space.name if space else None,
-            space_location=space.location if space else None,
-            place_text=session.place_text,
-            starts_at=session.starts_at,
-            ends_at=session.ends_at,
-            cancelled_at=session.cancelled_at,
-            sequence=session.sequence,
-        )
+    event = _event(
+        _words(origin, get_language()),
+        session.pk,
+        activity.pk,
+        activity.title,
+        activity.description,
+        activity.advice,
+        activity.state,
+        activity.cancel_reason,
+        activity.complex.name if activity.complex else None,
+        space.name if space else None,
+        space.location if space else None,
+        session.place_text,
+        session.starts_at,
+        session.ends_at,
+        session.cancelled_at,
+        session.sequence,
     )
+    return Feed(activity.title, [event])
 
 
 def feed_of_person(person_id: int, *, origin: str, now: datetime) -> Feed:
@@ -119,36 +125,11 @@ def feed_of_person(person_id: int, *, origin: str, now: datetime) -> Feed:
     )
     columns = [f"session__{column}" for column in _COLUMNS]
     rows = mine.order_by("session__starts_at", "pk").values_list("state", "party_size", *columns)
-    words = _Words(origin)
-    return Feed(
-        _("我的活动"),
-        [
-            words.own_entry(state, party_size, _Fetched(*values))
-            for state, party_size, *values in rows[:MOST_ENTRIES]
-        ],
-    )
+    words = _words(origin, get_language())
+    return Feed(_("我的活动"), [words.own_event(*values) for values in rows[:MOST_ENTRIES]])
 
 
-class _Fetched(NamedTuple):
-    """The columns of a session, in the order of `_COLUMNS`."""
-
-    pk: int
-    activity_id: int
-    title: str
-    description: str
-    advice: str
-    state: str
-    cancel_reason: str
-    complex_name: str | None
-    space: str | None
-    space_location: str | None
-    place_text: str
-    starts_at: datetime
-    ends_at: datetime | None
-    cancelled_at: datetime | None
-    sequence: int
-
-
+# In the order of the parameters of `_Words.entry`.
 _COLUMNS = (
     "pk", "activity_id", "activity__title", "activity__description", "activity__advice",
     "activity__state", "activity__cancel_reason", "complex__name", "space__name", "space__location",
@@ -156,11 +137,11 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _entries(sessions: SessionQuerySet, origin: str, now: datetime) -> list[Entry]:
+def _events(sessions: SessionQuerySet, origin: str, now: datetime) -> list[str]:
     start, end = _period(now)
     rows = sessions.between(start, end).order_by("starts_at", "pk").values_list(*_COLUMNS)
-    entry = _Words(origin).entry
-    return [entry(_Fetched(*values)) for values in rows[:MOST_ENTRIES]]
+    words = _words(origin, get_language())
+    return [_event(words, *values) for values in rows[:MOST_ENTRIES]]
 
 
 def _period(now: datetime) -> tuple[datetime, datetime]:
@@ -170,9 +151,11 @@ def _period(now: datetime) -> tuple[datetime, datetime]:
 
 
 class _Words:
-    """Turns fetched columns into entries; what is the same for all rows is looked up once."""
+    """Turns fetched columns into events; what is the same for all rows is looked up once."""
 
     def __init__(self, origin: str) -> None:
+        # A port more or less makes no other event.
+        self.host = urlsplit(origin).hostname or ""
         before, self.url_end = reverse("activities:activity", args=[0]).split("0")
         self.url_start = f"{origin}{before}"
         self.of_complex = _("小区：")
@@ -185,35 +168,71 @@ class _Words:
         }
         self.waiting = TENTATIVE, _("【排队中】")
 
-    def entry(self, one: _Fetched, *, said: str = "", is_waiting: bool = False) -> Entry:
+    def entry(
+        self,
+        pk: int,
+        activity_id: int,
+        title: str,
+        description: str,
+        advice: str,
+        state: str,
+        cancel_reason: str,
+        complex_name: str | None,
+        space: str | None,
+        space_location: str | None,
+        place_text: str,
+        starts_at: datetime,
+        ends_at: datetime | None,
+        cancelled_at: datetime | None,
+        sequence: int,
+        *,
+        said: str = "",
+        is_waiting: bool = False,
+    ) -> Entry:
         """`said` begins the description; whoever waits has no place yet."""
-        off = called_off(one.state, one.cancelled_at)
+        off = called_off(state, cancelled_at)
         status, mark = self.waiting if is_waiting and off is None else self.titles[off]
-        url = f"{self.url_start}{one.activity_id}{self.url_end}?session={one.pk}"
+        url = f"{self.url_start}{activity_id}{self.url_end}?session={pk}"
         lines = [
-            called_off_text(one.state, one.cancelled_at, one.cancel_reason) if off else "",
+            called_off_text(state, cancelled_at, cancel_reason) if off else "",
             said,
-            f"{self.of_complex}{one.complex_name}" if one.complex_name else "",
-            one.description,
-            one.advice,
+            f"{self.of_complex}{complex_name}" if complex_name else "",
+            description,
+            advice,
             f"{self.more_at}{url}",
         ]
         return Entry(
-            one.pk,
-            one.sequence,
+            pk,
+            sequence,
             status,
-            one.starts_at,
-            one.ends_at or one.starts_at + USUAL_LENGTH,
-            mark + one.title,
-            where_text(one.space or "", one.space_location or "", one.place_text),
-            "\n".join([line for line in lines if line]),
+            starts_at,
+            ends_at or starts_at + USUAL_LENGTH,
+            mark + title,
+            where_text(space or "", space_location or "", place_text),
+            "\n".join(filter(None, lines)),
             url,
         )
 
-    def own_entry(self, state: str, party_size: int, one: _Fetched) -> Entry:
+    def event(self, *values: Any, **said: Any) -> str:
+        return event_text(self.entry(*values, **said), host=self.host)
+
+    def own_event(self, sign_up_state: str, party_size: int, *values: Any) -> str:
         """As its owner reads it: how many come, and whether the place is sure."""
-        if state == SignUpState.CANCELLED:
-            return self.entry(one)
+        if sign_up_state == SignUpState.CANCELLED:
+            return self.event(*values)
         people = ngettext("%(n)d人", "%(n)d人", party_size) % {"n": party_size}
-        said = f"{SignUpState(state).label}：{people}"
-        return self.entry(one, said=said, is_waiting=state == SignUpState.WAITING)
+        said = f"{SignUpState(sign_up_state).label}：{people}"
+        is_waiting = sign_up_state == SignUpState.WAITING
+        return self.event(*values, said=said, is_waiting=is_waiting)
+
+
+@lru_cache(maxsize=8)
+def _words(origin: str, _language: str) -> _Words:
+    """Those of an address and a language."""
+    return _Words(origin)
+
+
+@lru_cache(maxsize=KEPT_EVENTS)
+def _event(words: _Words, *values: Any) -> str:
+    """The public text of a row. Equal rows have equal texts, so nothing kept here is ever stale."""
+    return words.event(*values)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from activities.icalendar_text import calendar_text, stamped
+from activities.icalendar_text import stamped
 from activities.queries.activity_page import (
     Occasion,
     find_occasion,
@@ -19,7 +19,7 @@ from activities.queries.activity_page import (
     list_story_photos,
     story_words,
 )
-from activities.queries.feeds import entry_of, host_of
+from activities.queries.feeds import feed_of_occasion
 from core.device import read_memory
 from core.web import is_in_wechat, origin_of, public, show_place
 
@@ -77,9 +77,7 @@ def activity_ics(request: HttpRequest, pk: int) -> HttpResponse:
     occasion = occasion_or_404(request, pk)
     if is_in_wechat(request):
         return render(request, "activities/open_in_browser.html", {"occasion": occasion})
-    origin = origin_of(request)
-    entry = entry_of(occasion, origin=origin)
-    text = calendar_text(occasion.title, [entry], host=host_of(origin))
+    text = feed_of_occasion(occasion, origin=origin_of(request)).text()
     response = HttpResponse(stamped(text, timezone.now()), content_type=ICS_TYPE)
     response["Content-Disposition"] = f'attachment; filename="activity-{pk}.ics"'
     return response

@@ -9,11 +9,11 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import User
 from activities.choices import ActivityState, SignUpState
-from activities.icalendar_text import calendar_text, stamped
+from activities.icalendar_text import stamped
 from activities.models import Activity, Session
 from activities.queries import feeds
 from activities.queries.activity_page import find_occasion
@@ -21,12 +21,11 @@ from activities.queries.feeds import (
     AHEAD,
     PAST,
     Feed,
-    entry_of,
+    feed_of_occasion,
     feed_of_person,
     feed_of_place,
     feed_of_space,
     find_space,
-    host_of,
 )
 from activities.services.cancelling import cancel_activity
 from activities.services.planning import Slot, move_session, postpone_activity
@@ -53,7 +52,7 @@ def at_noon() -> Generator[None, None, None]:
 
 
 def read(feed: Feed) -> list[Event]:
-    return read_alike(stamped(feed.text(ORIGIN), NOW))
+    return read_alike(stamped(feed.text(), NOW))
 
 
 def of_complex(cast: Cast) -> list[Event]:
@@ -61,7 +60,7 @@ def of_complex(cast: Cast) -> list[Event]:
 
 
 def titles(feed: Feed) -> list[str]:
-    return [entry.summary for entry in feed.entries]
+    return [event.summary for event in read(feed)]
 
 
 def hold(title: str, starts_at: datetime = NOW + timedelta(days=1), **given: Any) -> Session:
@@ -281,10 +280,10 @@ def test_a_session_by_itself_is_the_same_as_in_a_feed(cast: Cast, state: str) ->
 
     occasion = find_occasion(session.activity_id, session.pk, now=NOW)
     assert occasion is not None
-    alone = entry_of(occasion, origin=ORIGIN)
-    text = stamped(calendar_text("包饺子", [alone], host=host_of(ORIGIN)), NOW)
+    alone = feed_of_occasion(occasion, origin=ORIGIN)
 
-    assert read_alike(text) == of_complex(cast)
+    assert alone.name == "包饺子"
+    assert read(alone) == of_complex(cast)
 
 
 @pytest.mark.parametrize(
@@ -295,8 +294,13 @@ def test_a_session_by_itself_is_the_same_as_in_a_feed(cast: Cast, state: str) ->
         ("http://[::1]:8000", "::1"),
     ],
 )
-def test_the_host_of_a_key_has_no_port(origin: str, host: str) -> None:
-    assert host_of(origin) == host
+def test_the_host_of_a_key_has_no_port(cast: Cast, origin: str, host: str) -> None:
+    session = hold("包饺子", complex=cast.complex)
+
+    [event] = read(feed_of_place(Place.of_complex(cast.complex), origin=origin, now=NOW))
+
+    assert event.uid == f"session-{session.pk}@{host}"
+    assert event.url.startswith(f"{origin}/activities/")
 
 
 @pytest.mark.parametrize("count", [1, 3, 50])
@@ -317,8 +321,33 @@ def test_any_number_of_sessions_is_one_statement(cast: Cast, count: int) -> None
         with CaptureQueriesContext(connection) as captured:
             feed = build()
 
-        assert len(feed.entries) == count
+        assert len(feed.events) == count
         assert len(captured) == 1
+
+
+def test_what_is_kept_of_an_event_speaks_the_readers_language_and_address(cast: Cast) -> None:
+    hold("包饺子", complex=cast.complex, activity__state=ActivityState.POSTPONED)
+    place = Place.of_complex(cast.complex)
+
+    def description(origin: str) -> str:
+        return read(feed_of_place(place, origin=origin, now=NOW))[0].description
+
+    assert f"详情和报名：{ORIGIN}/" in description(ORIGIN)
+    assert "详情和报名：http://127.0.0.1:8000/" in description("http://127.0.0.1:8000")
+    with translation.override("en", deactivate=True):
+        kept = feeds._words(ORIGIN, "en")
+        feed_of_place(place, origin=ORIGIN, now=NOW)
+    assert feeds._words(ORIGIN, "en") is kept
+    assert feeds._words(ORIGIN, "zh-hans") is not kept
+
+
+def test_ones_own_events_are_not_kept(cast: Cast) -> None:
+    sign_up = SignUpFactory(session=hold("包饺子", complex=cast.complex))
+    before = feeds._event.cache_info()
+
+    feed_of_person(sign_up.person_id, origin=ORIGIN, now=NOW)
+
+    assert feeds._event.cache_info() == before
 
 
 def test_a_persons_feed_has_the_live_sign_ups_of_that_person_alone(cast: Cast) -> None:
@@ -346,7 +375,7 @@ def test_a_persons_feed_has_the_live_sign_ups_of_that_person_alone(cast: Cast) -
     assert own.description.startswith("已报名：2人\n小区：东园\n")
     assert (queued.summary, queued.status) == ("【排队中】在排队", "TENTATIVE")
     assert queued.description.startswith("排队中：1人\n")
-    text = feed.text(ORIGIN).replace("\r\n ", "")
+    text = feed.text().replace(b"\r\n ", b"").decode()
     for secret in (
         mine.code, mine.entry_code, waiting.code, mine.person.name, "腿不好", "1501", "赵邻居",
         "邻居的", neighbour.code,
@@ -364,7 +393,7 @@ def test_what_was_called_off_stays_in_the_calendar_of_whoever_signed_up(cast: Ca
     [event] = read(feed_of_person(sign_up.person_id, origin=ORIGIN, now=NOW))
     assert (event.summary, event.status, event.sequence) == ("【已取消】包饺子", "CANCELLED", 1)
     assert event.description.startswith("本活动已取消：下雨。\n小区：")
-    assert feed_of_person(gave_up.person_id, origin=ORIGIN, now=NOW).entries == []
+    assert feed_of_person(gave_up.person_id, origin=ORIGIN, now=NOW).events == []
 
 
 def test_a_postponed_activity_of_mine_says_so_even_while_i_wait(cast: Cast) -> None:

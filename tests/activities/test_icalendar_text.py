@@ -16,6 +16,7 @@ from activities.icalendar_text import (
     Entry,
     calendar_text,
     escaped,
+    event_text,
     folded,
     stamped,
 )
@@ -56,7 +57,7 @@ def entry(**given: Any) -> Entry:
 
 
 def written(*entries: Entry, name: str = "东园活动", host: str = "example.org") -> bytes:
-    return stamped(calendar_text(name, entries, host=host), MADE)
+    return stamped(calendar_text(name, [event_text(one, host=host) for one in entries]), MADE)
 
 
 def understood(text: str) -> str:
@@ -161,11 +162,13 @@ def test_a_thousand_events_stand_in_one_calendar_in_their_order() -> None:
 
 
 def test_equal_entries_give_equal_texts_and_a_later_moment_stamps_all_of_them() -> None:
-    text = calendar_text("东园活动", [entry(), entry(number=8)], host="example.org")
+    def text() -> bytes:
+        events = [event_text(entry(number=number), host="example.org") for number in (7, 8)]
+        return calendar_text("东园活动", events)
 
-    later = stamped(text, MADE + timedelta(seconds=1))
+    later = stamped(text(), MADE + timedelta(seconds=1))
 
-    assert text == calendar_text("东园活动", [entry(), entry(number=8)], host="example.org")
+    assert text() == text()
     assert later.count(b"DTSTAMP:20261120T040001Z\r\n") == 2
     assert b"\0" not in later
 

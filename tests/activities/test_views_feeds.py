@@ -29,7 +29,7 @@ WECHAT = {"user-agent": "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50"}
 
 
 @pytest.fixture(autouse=True)
-def clock() -> Generator[time_machine.Coordinates, None, None]:
+def clock() -> Generator[time_machine.Traveller, None, None]:
     with time_machine.travel(NOW, tick=False) as moving:
         yield moving
 
@@ -139,7 +139,7 @@ def test_a_feed_needs_two_statements(client: Client, cast: Cast, count: int) -> 
 
 
 def test_what_has_not_changed_is_not_sent_again(
-    client: Client, session: Session, clock: time_machine.Coordinates
+    client: Client, session: Session, clock: time_machine.Traveller
 ) -> None:
     first = client.get(HERE)
     clock.shift(timedelta(hours=3))
@@ -173,7 +173,7 @@ def test_a_change_is_sent_with_a_later_stamp_at_once(client: Client, session: Se
 
 
 def test_what_changes_back_is_yet_another_state(
-    client: Client, session: Session, clock: time_machine.Coordinates
+    client: Client, session: Session, clock: time_machine.Traveller
 ) -> None:
     """Whoever holds the first state by its clock has missed the one between."""
     first = client.get(HERE)
@@ -194,7 +194,7 @@ def test_sign_ups_change_no_public_feed(client: Client, session: Session) -> Non
 
 
 def test_without_memory_a_feed_is_sent_again_rather_than_withheld(
-    client: Client, session: Session, clock: time_machine.Coordinates
+    client: Client, session: Session, clock: time_machine.Traveller
 ) -> None:
     first = client.get(HERE)
     cache.clear()
@@ -246,8 +246,13 @@ def test_the_memory_of_the_server_holds_no_token(
     client: Client, sign_up: SignUp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys: list[str] = []
+
+    def remember(key: str, *args: Any, **kwargs: Any) -> None:
+        keys.append(key)
+        kept(key, *args, **kwargs)
+
     kept = cache.set
-    monkeypatch.setattr(cache, "set", lambda key, *a, **k: (keys.append(key), kept(key, *a, **k)))
+    monkeypatch.setattr(cache, "set", remember)
     address = issue(sign_up)
 
     client.get(address)
