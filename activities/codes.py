@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 
@@ -10,6 +11,7 @@ from accounts.text import half_width
 # Base 32 without the look-alikes 0 O 1 I L.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 TICKET_LENGTH = 12
+CALENDAR_LENGTH = 26
 ENTRY_LENGTH = 6
 
 _DOOR_PARTS = re.compile(r"(?:号楼|栋|幢|座|楼|单元|门|层|室|号|户|房)|[\s\-－—_/、,，.#]+")
@@ -18,6 +20,16 @@ _DOOR_PARTS = re.compile(r"(?:号楼|栋|幢|座|楼|单元|门|层|室|号|户|
 def new_ticket_code() -> str:
     """Twelve characters that open a ticket by themselves (about 59 bits)."""
     return "".join(secrets.choice(ALPHABET) for _ in range(TICKET_LENGTH))
+
+
+def new_calendar_token() -> str:
+    """The address of a person's calendar; other servers keep it, so it is longer (about 128 bits)."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CALENDAR_LENGTH))
+
+
+def token_digest(token: str) -> str:
+    """What is stored of a token. With 128 random bits a plain hash needs neither salt nor key."""
+    return hashlib.sha256(token.upper().encode()).hexdigest()
 
 
 def new_entry_code() -> str:

@@ -34,6 +34,7 @@ from activities.querysets import (
     SpaceQuerySet,
     WorkQuerySet,
 )
+from activities.status import where_text
 from communities.models import Door, Placed
 
 MAX_PARTY_SIZE = 10
@@ -280,13 +281,10 @@ class Session(Placed):
     @property
     def where(self) -> str:
         """The space's name and location, or what was typed; empty when the place is still open."""
-        if self.space_id and self.space:
-            return (
-                f"{self.space.name} · {self.space.location}"
-                if self.space.location
-                else self.space.name
-            )
-        return self.place_text
+        space = self.space
+        return where_text(
+            space.name if space else "", space.location if space else "", self.place_text
+        )
 
 
 @tracked()
@@ -386,6 +384,27 @@ class SignUp(Placed):
     @property
     def is_live(self) -> bool:
         return self.state in LIVE_SIGN_UP_STATES
+
+
+@tracked(exclude=["digest"])
+class CalendarToken(models.Model):
+    """日历订阅: the secret address under which a phone's calendar reads one person's own sign-ups.
+
+    Only its hash is kept, so that it is shown once; a new one ends the old, no row means no address.
+    """
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, related_name="calendar_token", verbose_name=_("谁的")
+    )
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(_("生成时间"))
+
+    class Meta:
+        verbose_name = _("日历订阅")
+        verbose_name_plural = _("日历订阅")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.created_at:%Y-%m-%d}"
 
 
 @tracked()

@@ -66,9 +66,32 @@ def session_status(facts: Facts) -> SessionStatus:
 
 
 def _before_the_clock(facts: Facts) -> SessionStatus | None:
-    if facts.cancelled_at is not None or facts.state == ActivityState.CANCELLED:
+    return called_off(facts.state, facts.cancelled_at)
+
+
+def called_off(state: str, cancelled_at: datetime | None) -> SessionStatus | None:
+    """CANCELLED or POSTPONED, whatever clock and counter say; None while it stands."""
+    if cancelled_at is not None or state == ActivityState.CANCELLED:
         return _S.CANCELLED
-    return _S.POSTPONED if facts.state == ActivityState.POSTPONED else None
+    return _S.POSTPONED if state == ActivityState.POSTPONED else None
+
+
+def called_off_text(state: str, cancelled_at: datetime | None, reason: str) -> str:
+    """Why nobody need come, as a sentence; empty while it stands."""
+    if state == ActivityState.CANCELLED:
+        return _("本活动已取消：%(reason)s。") % {"reason": reason.rstrip("。")}
+    if cancelled_at is not None:
+        return _("这一场已取消。")
+    if state == ActivityState.POSTPONED:
+        return str(_ON_OFFER_NO_MORE[_S.POSTPONED]())
+    return ""
+
+
+def where_text(space: str, location: str, typed: str) -> str:
+    """The space's name and where it is, else what was typed; empty while the place is open."""
+    if not space:
+        return typed
+    return f"{space} · {location}" if location else space
 
 
 def _by_the_clock(facts: Facts) -> SessionStatus | None:

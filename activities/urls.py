@@ -5,6 +5,7 @@ from activities.views import (
     calendar,
     calls,
     check_in,
+    feeds,
     field_activities,
     field_log,
     handing_over,
@@ -18,6 +19,10 @@ from activities.views import (
 app_name = "activities"
 urlpatterns = [
     path("c/<slug:slug>/calendar/", calendar.calendar, name="calendar"),
+    path("c/<slug:slug>/calendar/help/", feeds.calendar_help, name="calendar_help"),
+    path("c/<slug:slug>/calendar.ics", feeds.place_feed, name="place_feed"),
+    path("spaces/<int:pk>/calendar.ics", feeds.space_feed, name="space_feed"),
+    path("my/calendar/<str:token>.ics", feeds.person_feed, name="person_feed"),
     path("activities/<int:pk>/", activity.activity, name="activity"),
     path("activities/<int:pk>/calendar.ics", activity.activity_ics, name="activity_ics"),
     path("activities/<int:pk>/story/", activity.story, name="story"),

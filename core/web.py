@@ -24,6 +24,9 @@ from core.errors import DomainError
 
 AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])
 
+# A browser inside WeChat swallows downloads (ux finding 9).
+WECHAT = "MicroMessenger"
+
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
 STAFF = "staff"
@@ -69,6 +72,16 @@ def staff(view: AnyView) -> AnyView:
 def show_place(request: HttpRequest, place: object) -> None:
     """Tells the frame around the page which place it is about (portal.context_processors)."""
     request.shown_place = place  # type: ignore[attr-defined]
+
+
+def is_in_wechat(request: HttpRequest) -> bool:
+    """Only to show hints, never to gate (ux 5)."""
+    return WECHAT in request.headers.get("User-Agent", "")
+
+
+def origin_of(request: HttpRequest) -> str:
+    """`https://example.org`, under which this request reached us."""
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def client_address(request: HttpRequest) -> str:

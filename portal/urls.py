@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.views import field, home, my, pages
+from portal.views import field, home, my, my_calendar, pages
 
 app_name = "portal"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("my/", my.my, name="my"),
     path("my/find/", my.my_find, name="my_find"),
     path("my/forget/", my.my_forget, name="my_forget"),
+    path("my/calendar/", my_calendar.my_calendar, name="my_calendar"),
+    path("my/calendar/end/", my_calendar.my_calendar_end, name="my_calendar_end"),
     path("display/", pages.display, name="display"),
     path("help/", pages.help_page, name="help"),
     path("privacy/", pages.privacy, name="privacy"),

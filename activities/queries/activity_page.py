@@ -20,7 +20,15 @@ from activities.almanac import day_note
 from activities.choices import ActivityState, SessionStatus, SignUpMode, SignUpState
 from activities.models import Activity, Photo, Session, SignUp
 from activities.queries.session_rows import TAGS, Tag
-from activities.status import OVER, TAKES_SIGN_UPS, Facts, Press, main_button, session_status
+from activities.status import (
+    OVER,
+    TAKES_SIGN_UPS,
+    Facts,
+    Press,
+    called_off_text,
+    main_button,
+    session_status,
+)
 from communities.contacts import Contact, contact_for, make_contact
 from communities.queries import Place
 from core.choices import Channel, MessageState
@@ -367,12 +375,9 @@ def _photo_notice(activity: Activity) -> list[str]:
 
 def _cancelled(occasion: Occasion) -> str:
     activity = occasion.activity
-    if activity.state == ActivityState.CANCELLED:
-        words = _("本活动已取消：%(reason)s。") % {"reason": activity.cancel_reason.rstrip("。")}
-    elif occasion.session.cancelled_at:
-        words = _("这一场已取消。")
-    else:
+    if occasion.status != SessionStatus.CANCELLED:
         return ""
+    words = called_off_text(activity.state, occasion.session.cancelled_at, activity.cancel_reason)
     told = _count_told(occasion.session)
     if told:
         words += ngettext("已通知 %(n)d 位报名者", "已通知 %(n)d 位报名者", told) % {"n": told}

@@ -113,13 +113,16 @@ def next_session(ask: Ask, after: datetime) -> Row | None:
 
 
 def _sessions(ask: Ask) -> SessionQuerySet:
+    return public_sessions(ask.place.whole_sub_district() if ask.is_whole else ask.place)
+
+
+def public_sessions(place: Place) -> SessionQuerySet:
     """What the public may see of the place: its own, and what is held for all around it."""
     sessions: SessionQuerySet = Session.objects.public()
-    place = ask.place
-    if place.complex and not ask.is_whole:
+    if place.complex:
         return sessions.on_calendar_of(place.complex)
     sessions = sessions.filter(sub_district=place.sub_district).exclude(complex__is_listed=False)
-    if place.community and not ask.is_whole:
+    if place.community:
         return sessions.of_community_and_above(place.community)
     return sessions
 

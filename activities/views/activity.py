@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from activities.calendars import Entry, calendar_of
-from activities.choices import SessionStatus
+from activities.icalendar_text import stamped
 from activities.queries.activity_page import (
     Occasion,
     find_occasion,
@@ -20,13 +19,13 @@ from activities.queries.activity_page import (
     list_story_photos,
     story_words,
 )
+from activities.queries.feeds import feed_of_occasion
 from core.device import read_memory
 from core.front import keep_in_front
-from core.web import public, show_place
+from core.web import is_in_wechat, origin_of, public, show_place
 
-# A browser inside WeChat swallows downloads (ux finding 9).
-WECHAT = "MicroMessenger"
 LONGEST_NUMBER = 18
+ICS_TYPE = "text/calendar; charset=utf-8"
 
 
 @public
@@ -79,17 +78,10 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
 def activity_ics(request: HttpRequest, pk: int) -> HttpResponse:
     """One session as a file; inside WeChat a page that says how to get it."""
     occasion = occasion_or_404(request, pk)
-    if WECHAT in request.headers.get("User-Agent", ""):
+    if is_in_wechat(request):
         return render(request, "activities/open_in_browser.html", {"occasion": occasion})
-    entry = Entry(
-        activity=occasion.activity,
-        session=occasion.session,
-        url=request.build_absolute_uri(occasion.url),
-        host=request.get_host().partition(":")[0],
-        is_cancelled=occasion.status == SessionStatus.CANCELLED,
-        now=timezone.now(),
-    )
-    response = HttpResponse(calendar_of(entry), content_type="text/calendar; charset=utf-8")
+    text = feed_of_occasion(occasion, origin=origin_of(request)).text()
+    response = HttpResponse(stamped(text, timezone.now()), content_type=ICS_TYPE)
     response["Content-Disposition"] = f'attachment; filename="activity-{pk}.ics"'
     return response
 

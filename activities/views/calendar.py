@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -117,6 +118,7 @@ def toolbar(ask: Ask, view: str) -> dict[str, object]:
         "next_url": address.turned(1),
         "prev_label": _("上一周") if is_week else _("上个月"),
         "next_label": _("下一周") if is_week else _("下个月"),
+        "subscribe_url": reverse("activities:calendar_help", args=[ask.place.slug]),
         "print_url": "" if view in PAGES else f"print/{address.url(view=AUTO)}",
         "today_url": address.url(d="", past=False),
         "views": [

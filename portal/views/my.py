@@ -72,6 +72,7 @@ def my(request: HttpRequest) -> HttpResponse:
             "find_url": reverse("portal:my_find"),
             "calendar_url": (url_if_any("activities:calendar", slug) if slug else "")
             or reverse("portal:choose"),
+            "subscribe_url": reverse("portal:my_calendar"),
             "forget_url": reverse("portal:my_forget"),
             "contact": _contact(following),
         },

@@ -66,6 +66,7 @@ class Grounds:
     message: OutboxMessage
     call: CallTask
     disclosure: Disclosure
+    calendar_token: str
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -160,6 +161,11 @@ def at_the_entrance(role: str, whose: str) -> frozenset[int]:
     return frozenset({OK, GO})
 
 
+def no_open_space(role: str, whose: str) -> int:
+    """The spaces of the grounds are closed to the public, for the staff's calendars as well."""
+    return MISSING
+
+
 def no_story(role: str, whose: str) -> int:
     """The logs of the grounds are not published."""
     return MISSING
@@ -202,6 +208,14 @@ def of_own_ticket(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.activity.pk, "code": grounds.sign_up.code}
 
 
+def of_space(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.space.pk}
+
+
+def of_calendar_token(grounds: Grounds) -> dict[str, Any]:
+    return {"token": grounds.calendar_token}
+
+
 def of_place(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.slug}
 
@@ -212,11 +226,17 @@ ROWS: dict[str, Row] = {
     "portal:my": Row(PUBLIC, everybody),
     "portal:my_find": Row(PUBLIC, everybody),
     "portal:my_forget": Row(PUBLIC, only_post),
+    "portal:my_calendar": Row(PUBLIC, everybody),
+    "portal:my_calendar_end": Row(PUBLIC, only_post),
     "portal:display": Row(PUBLIC, everybody),
     "portal:help": Row(PUBLIC, everybody),
     "portal:privacy": Row(PUBLIC, everybody),
     "portal:accessibility": Row(PUBLIC, everybody),
     "activities:calendar_print": Row(PUBLIC, everybody, of_place),
+    "activities:calendar_help": Row(PUBLIC, everybody, of_place),
+    "activities:place_feed": Row(PUBLIC, everybody, of_place),
+    "activities:space_feed": Row(PUBLIC, no_open_space, of_space),
+    "activities:person_feed": Row(PUBLIC, everybody, of_calendar_token),
     "activities:activity": Row(PUBLIC, everybody, of_activity),
     "activities:activity_ics": Row(PUBLIC, everybody, of_activity),
     "activities:story": Row(PUBLIC, no_story, of_activity),

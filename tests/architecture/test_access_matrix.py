@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from activities.models import CheckIn, Photo
+from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import Complex
 from core.models import CallTask, Disclosure
@@ -200,6 +201,7 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
             tenant_id=place.sub_district_id,
             disclosed_at=now,
         ),
+        calendar_token=issue_calendar_token(person_id=sign_up.person_id, actor=None, now=now),
     )
 
 
