@@ -95,6 +95,13 @@ class SignUpQuerySet(WorkQuerySet):
         return self.filter(state=SignUpState.WAITING).order_by("pk")
 
 
+class DoorScreenQuerySet(WorkQuerySet):
+    """Opened by their token alone; listed only for those who serve the place."""
+
+    def standing(self) -> Self:
+        return self.filter(revoked_at=None)
+
+
 class PhotoQuerySet(WorkQuerySet):
     def public(self) -> Self:
         return self.filter(is_published=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from accounts.phones import PhoneInvalid, normalise_phone, phone_digest
 from accounts.text import half_width, mask_name
 from activities.choices import CheckInMethod, SignUpSource, SignUpState
 from activities.codes import ENTRY_LENGTH, TICKET_LENGTH
-from activities.models import Session, SignUp
+from activities.models import CheckIn, Session, SignUp
 from activities.queries.field import Tag, moment_or_hour
 from activities.querysets import SignUpQuerySet
 
@@ -163,7 +163,22 @@ def door_list(session: Session) -> Door:
 
 
 def arrived_counts(session: Session) -> Arrived:
-    return _arrived(list(_with_arrival(SignUp.objects.filter(session=session).confirmed())))
+    """In people; one statement however many there are."""
+    people = (
+        SignUp.objects.filter(session=session)
+        .confirmed()
+        .alias(standing=FilteredRelation("check_ins", condition=Q(check_ins__undone_at=None)))
+        .aggregate(total=Sum("party_size"), count=Sum("standing__arrived_count"))
+    )
+    return Arrived(count=people["count"] or 0, total=people["total"] or 0)
+
+
+def entered_by(check_in: CheckIn) -> str:
+    """Who or what wrote an arrival down: `李师傅`, `自助签到`, `系统`."""
+    if check_in.by:
+        return str(check_in.by.display_name)
+    is_self = check_in.method == CheckInMethod.SELF
+    return str(CheckInMethod.SELF.label) if is_self else _("系统")
 
 
 def _arrived(confirmed: list[SignUp]) -> Arrived:
@@ -278,22 +293,18 @@ def ticket_verdict(
     }
     standing = sign_up.check_ins.filter(undone_at=None).select_related("by__person").first()
     if standing:
-        by = standing.by.display_name if standing.by else _("系统")
-        return Verdict(
-            "warn",
-            _("已经签过：%(at)s，%(by)s") % {"at": moment_or_hour(standing.at, now), "by": by},
-            f"{title} · {who}",
-        )
+        said = {"at": moment_or_hour(standing.at, now), "by": entered_by(standing)}
+        return Verdict("warn", _("已经签过：%(at)s，%(by)s") % said, f"{title} · {who}")
     if sign_up.state == SignUpState.CANCELLED:
         return Verdict("bad", _("这张票已取消"), f"{title} · {who}")
     if sign_up.state == SignUpState.WAITING:
         return Verdict("bad", _("还在候补，没有轮到"), f"{title} · {who}")
     if not opens_at <= now <= closes_at:
+        when = moment_or_hour(session.starts_at, now)
         return Verdict(
             "bad",
-            _("不是现在这场活动"),
-            _("这张票是：%(title)s %(when)s")
-            % {"title": title, "when": moment_or_hour(session.starts_at, now)},
+            _("不是这场活动：%(title)s") % {"title": title},
+            _("这张票的时间是%(when)s · %(who)s") % {"when": when, "who": who},
         )
     return Verdict("ok", _("可以签到：%(who)s") % {"who": who}, title)
 

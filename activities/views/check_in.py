@@ -24,6 +24,7 @@ from activities.queries.people import (
     arrival_of,
     arrived_counts,
     door_list,
+    entered_by,
     find_at_door,
     is_of_other_session,
     party_note,
@@ -111,8 +112,7 @@ def _arrive(request: HttpRequest, person: SignUp, method: str) -> Result:
     except DomainError as error:
         return Result("bad", f"{facts['name']}：{error.message}")
     if before:
-        by = made.by.display_name if made.by else _("系统")
-        said = {**facts, "at": moment_or_hour(made.at, now), "by": by}
+        said = {**facts, "at": moment_or_hour(made.at, now), "by": entered_by(made)}
         return Result("warn", _("%(name)s已经签过：%(at)s，%(by)s") % said)
     return Result("ok", _("%(name)s %(note)s，已签到") % facts)
 
