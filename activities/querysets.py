@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from activities.choices import LIVE_SIGN_UP_STATES, PUBLIC_STATES, SignUpState
 from communities.choices import FIELD_STAFF, OFFICIALS
@@ -71,6 +71,13 @@ class SessionQuerySet(WorkQuerySet):
         """Neither cancelled itself nor of an activity that was cancelled or postponed."""
         return self.filter(cancelled_at=None).exclude(
             activity__state__in=["CANCELLED", "POSTPONED"]
+        )
+
+    def with_screen(self) -> Self:
+        """Adds `screen_token`: of the door's screen that works, None where there is none."""
+        standing = Q(door_screens__revoked_at=None)
+        return self.alias(screen=FilteredRelation("door_screens", condition=standing)).annotate(
+            screen_token=F("screen__token")
         )
 
     def with_room_and_waiters(self) -> Self:

@@ -73,10 +73,14 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
+    """A line of the paper list; `arrived` is the time of whoever was checked in before it was printed."""
+
     number: int
     name: str
-    note: str
+    people: str
+    door: str
     phone: str
+    arrived: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,18 +318,20 @@ def ticket_verdict(
 
 def sign_in_sheet(session: Session) -> list[SheetLine]:
     """The paper list: names in full, of the phone the last four digits."""
-    confirmed = (
-        SignUp.objects.filter(session=session)
-        .confirmed()
-        .select_related("person")
-        .order_by("person__pinyin_key", "pk")
+    confirmed = _with_arrival(SignUp.objects.filter(session=session).confirmed()).order_by(
+        "person__pinyin_key", "pk"
     )
-    return [
-        SheetLine(
-            number=number,
-            name=one.person.name,
-            note=party_note(one),
-            phone=one.person.phone_tail,
-        )
-        for number, one in enumerate(confirmed, start=1)
-    ]
+    return [_sheet_line(number, one) for number, one in enumerate(confirmed, start=1)]
+
+
+def _sheet_line(number: int, sign_up: SignUp) -> SheetLine:
+    at = getattr(sign_up, "arrived_at", None)
+    size = sign_up.party_size
+    return SheetLine(
+        number=number,
+        name=sign_up.person.name,
+        people=_("%(size)d人") % {"size": size} if size > 1 else "",
+        door=sign_up.door_text,
+        phone=sign_up.person.phone_tail,
+        arrived=time_text(at) if at else "",
+    )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from activities.choices import ActivityState
 from activities.codes import new_screen_token
 from activities.models import DoorScreen
+from activities.queries.door import standing_screen, takes_screen
 from activities.services.sign_ups import lock_session
 from core.errors import DomainError
 from core.transactions import locking
@@ -28,10 +28,10 @@ class NotPublished(DomainError):
 def open_door_screen(*, session_id: int, actor: User, now: datetime) -> DoorScreen:
     """The screen of the session that works; a second call returns the same. Raises NotPublished."""
     session = lock_session(session_id)
-    standing: DoorScreen | None = session.door_screens.standing().first()
+    standing = standing_screen(session)
     if standing:
         return standing
-    if session.cancelled_at or session.activity.state != ActivityState.PUBLISHED:
+    if not takes_screen(session):
         raise NotPublished
     return DoorScreen.objects.create(
         sub_district_id=session.sub_district_id,

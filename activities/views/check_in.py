@@ -31,6 +31,7 @@ from activities.queries.people import (
     standing_check_in,
 )
 from activities.services import check_ins
+from activities.views.door_screens import screen_links
 from activities.views.scoped import (
     managed_activity,
     new_request_key,
@@ -214,6 +215,7 @@ def _page(
         "result": result.text if result else "",
         "result_tone": result.tone if result else "",
         "is_swap": is_htmx,
+        "screen": None if is_htmx else screen_links(request, session),
     }
     template = "field/_checkin.html" if is_htmx else "field/checkin.html"
     response = render(request, template, context, status=422 if failed else 200)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,11 +18,11 @@ from activities.queries.tickets import find_sign_up, place_in_line, place_of, ti
 from activities.services.sign_ups import cancel_sign_up
 from activities.views.tickets_staff import staff_ticket
 from core.errors import DomainError
+from core.qr import qr_png
 from core.web import public, show_place
 
 # Large enough for a long press in WeChat and the 300 px of elder mode.
 QR_PIXELS = 300
-QR_QUIET_ZONE = 4
 
 
 @public
@@ -92,11 +89,7 @@ def ticket_qr(request: HttpRequest, code: str) -> HttpResponse:
     """The address of the ticket as black on white; the same picture for ever."""
     sign_up = _sign_up_or_404(code)
     address = request.build_absolute_uri(reverse("activities:ticket", args=[sign_up.code]))
-    picture = segno.make(address, error="m", boost_error=False, micro=False)
-    modules = picture.symbol_size(border=QR_QUIET_ZONE)[0]
-    out = io.BytesIO()
-    picture.save(out, kind="png", border=QR_QUIET_ZONE, scale=-(-QR_PIXELS // modules))
-    response = HttpResponse(out.getvalue(), content_type="image/png")
+    response = HttpResponse(qr_png(address, pixels=QR_PIXELS), content_type="image/png")
     response["Cache-Control"] = "private, max-age=86400"
     return response
 
