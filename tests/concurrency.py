@@ -10,7 +10,7 @@ import pytest
 from django.db import connections
 
 from activities.models import Session
-from activities.services import planning, sign_ups
+from activities.services import check_ins, planning, sign_ups
 
 
 class Race:
@@ -31,7 +31,7 @@ class Race:
             self._meet()
             return session
 
-        for module in (sign_ups, planning):
+        for module in (sign_ups, planning, check_ins):
             monkeypatch.setattr(module, "lock_session", read_and_meet)
 
     def _meet(self) -> None:
