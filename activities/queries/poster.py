@@ -14,6 +14,10 @@ from activities.status import main_button
 OFF = frozenset({SessionStatus.CANCELLED, SessionStatus.POSTPONED, SessionStatus.ENDED})
 
 
+# Signs of a title that still fit onto one A4 in the largest size with everything else.
+LONG_TITLE = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """`时间` `11月21日 周六 上午9:30—11:30`; `icon` only on the page."""
@@ -36,6 +40,11 @@ class Poster:
     hint: str
     phone_hint: str
     phone: str
+
+    @property
+    def is_long(self) -> bool:
+        """Set smaller, so that the paper stays one page."""
+        return len(self.title) > LONG_TITLE
 
 
 def poster_of(occasion: Occasion) -> Poster:

@@ -123,6 +123,7 @@ def _page(
             "tickets": [] if asks else tickets,
             "ready": [one for one in tickets if not one.done and not one.refusal],
             "form": (form or FindForm()) if asks else None,
+            "is_other": bool(tickets),
             "form_code": door.form_code,
             "problem": problem,
             "other_url": f"?k={scanned}&{OTHER}=1" if scanned else "",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 POINTS_A_MILLIMETRE = 72 / 25.4
 _OBJECT = re.compile(rb"(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STREAM = re.compile(rb"/Length (\d+).*?>>\s*stream\r?\n", re.DOTALL)
 _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?=\n|<|$)")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>")
@@ -16,10 +16,10 @@ _SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>")
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """`width` and `height` in millimetres; `text` without blanks, in the order in which it was drawn."""
+    """`width` and `height` in whole millimetres; `text` without blanks, in the order in which it was drawn."""
 
-    width: float
-    height: float
+    width: int
+    height: int
     text: str
 
 
@@ -40,8 +40,8 @@ def _page(body: bytes, objects: dict[int, bytes]) -> PrintedPage:
         for name, number in re.findall(rb"/(F\d+) (\d+) 0 R", _fonts_of(body, objects))
     }
     return PrintedPage(
-        round(width / POINTS_A_MILLIMETRE, 1),
-        round(height / POINTS_A_MILLIMETRE, 1),
+        round(width / POINTS_A_MILLIMETRE),
+        round(height / POINTS_A_MILLIMETRE),
         _text(_streams_of(body, objects), fonts),
     )
 
@@ -61,7 +61,8 @@ def _streams_of(body: bytes, objects: dict[int, bytes]) -> bytes:
 def _stream(body: bytes) -> bytes:
     found = _STREAM.search(body)
     assert found, "an object without a stream"
-    return zlib.decompress(found[1]) if b"/FlateDecode" in body else found[1]
+    content = body[found.end() : found.end() + int(found[1])]
+    return zlib.decompress(content) if b"/FlateDecode" in body else content
 
 
 def _signs(font: bytes, objects: dict[int, bytes]) -> dict[int, str]:

@@ -165,7 +165,7 @@ def test_who_signed_up_on_the_phone_needs_one_tap_at_the_door_without_javascript
 def test_a_strange_phone_types_number_and_code_without_javascript(
     open_page: OpenPage, session: Session, sign_up: SignUp, shoot: Shoot
 ) -> None:
-    page = open_page(javascript=False)
+    page = open_page(javascript=False, answers=[422])
     page.goto(door(session))
     page.get_by_label("手机号").fill(TELEPHONE)
     page.get_by_label("取票码").fill("12")
@@ -199,7 +199,7 @@ def test_the_pages_of_the_door_are_whole_and_axe_finds_nothing(
         person__name="赵明",
     )
     other = DoorScreenFactory(session=session)
-    page = open_page(mode=mode, viewport=viewport)
+    page = open_page(mode=mode, viewport=viewport, answers=[410])
     for one in (sign_up, wife):
         page.goto("/my/find/")
         page.get_by_label("手机号").fill(TELEPHONE)
@@ -322,7 +322,7 @@ def test_the_sheet_prints_on_a4_with_its_head_on_each_page(
 
     pages = printed(page, "sheet")
 
-    assert [(one.width, one.height) for one in pages] == [(210.0, 297.0)] * 2
+    assert [(one.width, one.height) for one in pages] == [(210, 297)] * 2
     for number, one in enumerate(pages, start=1):
         for head in ("序号", "姓名", "楼栋（可不填）", "电话后四位", "签到时间／签名", "打印于"):
             assert head in one.text, f"{head} is missing on page {number}"
@@ -345,7 +345,7 @@ def test_the_poster_prints_on_one_a4_with_a_large_title_and_code(
 
     pages = printed(page, "poster")
 
-    assert [(one.width, one.height) for one in pages] == [(210.0, 297.0)]
+    assert [(one.width, one.height) for one in pages] == [(210, 297)]
     for words in ("邻里包饺子", "红色港湾", "028-88880000", "微信扫一扫"):
         assert words in pages[0].text
     assert not [word for word in NAVIGATION if word in pages[0].text]
