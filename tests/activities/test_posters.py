@@ -19,6 +19,7 @@ from activities.queries.activity_page import find_occasion
 from activities.queries.poster import Poster, poster_of
 from core.qr import qr_data_uri, qr_png
 from tests.factories.activities import SessionFactory
+from tests.fonts import need_chinese_font
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def test_a_poster_of_one_date_leads_to_that_date(client: Client, session: Sessio
     assert "11月28日 周六" in html
     target = f"http://testserver/activities/{session.activity_id}/?session={later.pk}&from=poster"
     assert qr_data_uri(target, pixels=700) in html
-    assert f"poster.png?session={later.pk}" in html
+    assert find_font() is None or f"poster.png?session={later.pk}" in html
 
 
 @pytest.mark.parametrize(
@@ -136,6 +137,7 @@ def test_what_is_not_public_has_no_poster(client: Client, cast: Cast, ending: st
 def test_the_picture_carries_the_code_to_the_activity_at_its_lower_right(
     client: Client, session: Session
 ) -> None:
+    need_chinese_font()
     answer = client.get(address(session, ending=".png"))
     image = open_picture(answer.content)
 
@@ -151,6 +153,7 @@ def test_the_picture_carries_the_code_to_the_activity_at_its_lower_right(
 def test_it_is_kept_for_five_minutes_and_then_asked_for_by_its_tag(
     client: Client, session: Session
 ) -> None:
+    need_chinese_font()
     first = client.get(address(session, ending=".png"))
     again = client.get(address(session, ending=".png"), headers={"if-none-match": first["ETag"]})
     session.activity.title = "包汤圆"
@@ -166,8 +169,7 @@ def test_it_is_kept_for_five_minutes_and_then_asked_for_by_its_tag(
 
 def test_the_words_are_drawn_and_not_empty_boxes(session: Session) -> None:
     """Two titles of as many signs: boxes would look alike."""
-    font = find_font()
-    assert font, "The tests need a Chinese font: apt-get install fonts-wqy-microhei"
+    font = need_chinese_font()
     poster = words_of(session)
     qr = qr_png("https://example.test/", pixels=QR_PIXELS)
 
@@ -185,8 +187,7 @@ def test_the_words_are_drawn_and_not_empty_boxes(session: Session) -> None:
 def test_a_title_of_sixty_signs_runs_neither_over_the_edge_nor_into_the_code(
     cast: Cast,
 ) -> None:
-    font = find_font()
-    assert font
+    font = need_chinese_font()
     session = SessionFactory(
         complex=cast.complex,
         place_text="很长的地点" * 12,
@@ -229,6 +230,7 @@ def test_without_a_chinese_font_a_page_says_so_and_offers_the_paper(
 def test_the_activity_offers_its_poster_and_shares_it_where_it_has_no_photo(
     client: Client, session: Session
 ) -> None:
+    need_chinese_font()
     html = client.get(f"/activities/{session.activity_id}/").content.decode()
 
     assert f'href="{address(session)}"' in html

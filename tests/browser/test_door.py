@@ -24,6 +24,7 @@ from tests.browser.conftest import DESKTOP, ELDER, PHONE, OpenPage, Taps
 from tests.browser.pdf import PrintedPage, read_pdf
 from tests.browser.test_accessibility import RULES
 from tests.factories.activities import DoorScreenFactory, SessionFactory, SignUpFactory
+from tests.fonts import need_chinese_font
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -304,6 +305,7 @@ def millimetres(page: Page, selector: str) -> tuple[float, float]:
 
 def printed(page: Page, name: str) -> list[PrintedPage]:
     """As Chromium prints it, with the page's own size and margins."""
+    need_chinese_font()
     content = page.pdf(prefer_css_page_size=True)
     folder = os.environ.get("SCREENSHOTS", "")
     if folder:
