@@ -34,7 +34,7 @@ _DOOR_PARTS = re.compile(r"(?:号楼|栋|幢|座|楼|单元|门|层|室|号|户|
 
 def new_ticket_code() -> str:
     """Twelve characters that open a ticket by themselves (about 59 bits)."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(TICKET_LENGTH))
+    return _new_code(TICKET_LENGTH)
 
 
 def new_entry_code() -> str:
@@ -44,7 +44,16 @@ def new_entry_code() -> str:
 
 def new_screen_token() -> str:
     """Twelve characters that open a door screen by themselves; short enough for a television's remote."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(SCREEN_LENGTH))
+    return _new_code(SCREEN_LENGTH)
+
+
+def is_code(typed: str, *, length: int) -> bool:
+    """It can be one of ours, in capitals or small letters; everything else need not be looked for."""
+    return len(typed) == length and set(typed.upper()) <= set(ALPHABET)
+
+
+def _new_code(length: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def door_code(session_id: int, now: datetime) -> str:

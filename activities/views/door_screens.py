@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from activities.codes import ALPHABET, SCREEN_LENGTH, door_code
+from activities.codes import SCREEN_LENGTH, door_code, is_code
 from activities.models import Session
 from activities.queries.door import find_screen, screen_page, takes_screen
 from activities.services.door_screens import open_door_screen, revoke_door_screens
@@ -30,9 +30,7 @@ STOP_POLLING = 286
 @require_safe
 def door_screen(request: HttpRequest, token: str) -> HttpResponse:
     """The rotating code and how many came; by htmx the part that changes. No personal data."""
-    if len(token) != SCREEN_LENGTH or not set(token.upper()) <= set(ALPHABET):
-        raise Http404(token)
-    screen = find_screen(token)
+    screen = find_screen(token) if is_code(token, length=SCREEN_LENGTH) else None
     if screen is None:
         raise Http404(token)
     is_htmx = bool(request.htmx)  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from activities.codes import ALPHABET, TICKET_LENGTH
+from activities.codes import TICKET_LENGTH, is_code
 from activities.models import SignUp
 from activities.permissions import can_manage_session
 from activities.queries.tickets import find_sign_up, place_in_line, place_of, ticket_of
@@ -95,7 +95,7 @@ def ticket_qr(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _sign_up_or_404(code: str) -> SignUp:
-    if len(code) != TICKET_LENGTH or not set(code.upper()) <= set(ALPHABET):
+    if not is_code(code, length=TICKET_LENGTH):
         raise Http404(code)
     sign_up = find_sign_up(code)
     if sign_up is None:
