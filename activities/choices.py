@@ -91,6 +91,7 @@ class CheckInMethod(models.TextChoices):
     PHONE_TAIL = "PHONE_TAIL", _("手机尾号")
     NAME_LIST = "NAME_LIST", _("名单")
     TICKET = "TICKET", _("扫票")
+    SELF = "SELF", _("自助签到")
 
 
 class SessionStatus(models.TextChoices):

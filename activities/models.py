@@ -27,6 +27,7 @@ from activities.choices import (
 )
 from activities.querysets import (
     ActivityQuerySet,
+    DoorScreenQuerySet,
     LogQuerySet,
     PhotoQuerySet,
     SessionQuerySet,
@@ -457,6 +458,64 @@ class CheckIn(Placed):
 
     def __str__(self) -> str:
         return f"{self.sign_up_id} {self.at:%H:%M}"
+
+
+@tracked(exclude=["token"])
+class DoorScreen(Placed):
+    """门口屏幕: the page with the rotating code at one session's door, opened by its token alone.
+
+    Revoked, it stays as a row with who revoked it; a session has one that works. History keeps no
+    token: whoever reads it could stand at the door from anywhere.
+    """
+
+    session = models.ForeignKey(
+        Session, on_delete=models.CASCADE, related_name="door_screens", verbose_name=_("场次")
+    )
+    token = models.CharField(max_length=12, unique=True, editable=False)
+    opened_at = models.DateTimeField(_("开通时间"))
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="door_screens_opened",
+        verbose_name=_("谁开通"),
+    )
+    revoked_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="door_screens_revoked",
+        verbose_name=_("谁停用"),
+    )
+
+    objects = DoorScreenQuerySet.as_manager()
+
+    class Meta(Placed.Meta):
+        abstract = False
+        verbose_name = _("门口屏幕")
+        verbose_name_plural = _("门口屏幕")
+        constraints = [
+            *Placed.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["session"],
+                condition=Q(revoked_at=None),
+                name="door_screen_one_standing",
+                violation_error_message=_("这一场已经有门口屏幕"),
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_by=None) | Q(revoked_at__isnull=False),
+                name="door_screen_revoker_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.opened_at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("activities:door_screen", args=[self.token])
 
 
 @tracked()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from activities.choices import LIVE_SIGN_UP_STATES, PUBLIC_STATES, SignUpState
 from communities.choices import FIELD_STAFF, OFFICIALS
@@ -73,6 +73,13 @@ class SessionQuerySet(WorkQuerySet):
             activity__state__in=["CANCELLED", "POSTPONED"]
         )
 
+    def with_screen(self) -> Self:
+        """Adds `screen_token`: of the door's screen that works, None where there is none."""
+        standing = Q(door_screens__revoked_at=None)
+        return self.alias(screen=FilteredRelation("door_screens", condition=standing)).annotate(
+            screen_token=F("screen__token")
+        )
+
     def with_room_and_waiters(self) -> Self:
         """Places free although somebody waits: what the sweep looks for (reliability I-2)."""
         waiting = self.model.objects.filter(pk=OuterRef("pk"), sign_ups__state=SignUpState.WAITING)
@@ -93,6 +100,13 @@ class SignUpQuerySet(WorkQuerySet):
     def in_line(self) -> Self:
         """Those who wait, first come first (the key rises under the session's lock)."""
         return self.filter(state=SignUpState.WAITING).order_by("pk")
+
+
+class DoorScreenQuerySet(WorkQuerySet):
+    """Opened by their token alone; listed only for those who serve the place."""
+
+    def standing(self) -> Self:
+        return self.filter(revoked_at=None)
 
 
 class PhotoQuerySet(WorkQuerySet):

@@ -17,6 +17,9 @@ from activities.choices import HELD_STATES, ActivityState, SessionStatus, SignUp
 
 # A session whose end nobody wrote down.
 USUAL_LENGTH = timedelta(hours=2)
+# 自助签到: early enough for those who come for a good seat, too late to be "there" from one's bed;
+# after the end there is nobody to show it to.
+SELF_CHECK_IN_OPENS = timedelta(hours=2)
 # 快满了: a fifth of the places or five of them are left.
 FEW_SHARE = 5
 FEW_PLACES = 5
@@ -115,6 +118,20 @@ def _by_the_counter(facts: Facts) -> SessionStatus:
         return _S.OPEN
     is_scarce = left <= FEW_PLACES or left * FEW_SHARE <= capacity
     return _S.NEARLY_FULL if is_scarce else _S.OPEN
+
+
+def self_check_in_refusal(facts: Facts) -> str:
+    """Why nobody checks in by himself at this moment, in a sentence; empty while the door is open.
+
+    Open from two hours before the start until the end. Staff have wider hours (services.check_ins).
+    """
+    status = session_status(facts)
+    if status in _ON_OFFER_NO_MORE:
+        return str(_ON_OFFER_NO_MORE[status]())
+    opens_at = facts.starts_at - SELF_CHECK_IN_OPENS
+    if facts.now < opens_at:
+        return _("%(moment)s 开始签到") % {"moment": moment_text(opens_at)}
+    return _("签到已经结束") if facts.now > facts.over_at else ""
 
 
 def seats_text(facts: Facts, status: SessionStatus) -> str:

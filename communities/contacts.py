@@ -13,11 +13,12 @@ CITY_HOTLINE = "12345"
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody to ring (templates/components/phone_row.html)."""
+    """Somebody to ring (templates/components/phone_row.html); `phone` as it is printed."""
 
     initial: str
     label: str
     note: str
+    phone: str
     tel: str
     say: str
 
@@ -44,6 +45,7 @@ def make_contact(label: str, phone: str, *, name: str = "", hours: str = "") -> 
         initial=(name or label)[:1],
         label=label,
         note=hours or phone,
+        phone=phone,
         tel=dialled(phone),
         say=_("打电话给%(who)s，%(phone)s") % {"who": label.replace(" ", ""), "phone": phone},
     )

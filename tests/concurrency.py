@@ -10,7 +10,7 @@ import pytest
 from django.db import connections
 
 from activities.models import Session
-from activities.services import handing_over, planning, sign_ups
+from activities.services import check_ins, handing_over, planning, sign_ups
 
 
 class Race:
@@ -26,13 +26,13 @@ class Race:
         self._patience = 0.4
         lock = sign_ups.lock_session if locked else _read_without_lock
 
-        def read_andmeet(session_id: int) -> Session:
+        def read_and_meet(session_id: int) -> Session:
             session = lock(session_id)
             self.meet()
             return session
 
-        for module in (sign_ups, planning, handing_over):
-            monkeypatch.setattr(module, "lock_session", read_andmeet)
+        for module in (sign_ups, planning, check_ins, handing_over):
+            monkeypatch.setattr(module, "lock_session", read_and_meet)
 
     def meet(self) -> None:
         try:

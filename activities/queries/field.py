@@ -424,8 +424,9 @@ class ActivityPage:
 
 
 def sessions_of(activity: Activity) -> list[Session]:
-    """All sessions in time's order, with the activity already at hand."""
-    sessions = list(activity.sessions.select_related("space").order_by("starts_at", "pk"))
+    """All sessions in time's order, with the activity and the door's screen already at hand."""
+    with_all = activity.sessions.select_related("space").with_screen()
+    sessions = list(with_all.order_by("starts_at", "pk"))
     for session in sessions:
         session.activity = activity
     return sessions

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from accounts.phones import PhoneInvalid, normalise_phone, phone_digest
 from accounts.text import half_width, mask_name
 from activities.choices import CheckInMethod, SignUpSource, SignUpState
 from activities.codes import ENTRY_LENGTH, TICKET_LENGTH
-from activities.models import Session, SignUp
+from activities.models import CheckIn, Session, SignUp
 from activities.queries.field import Tag, moment_or_hour
 from activities.querysets import SignUpQuerySet
 
@@ -73,10 +73,14 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
+    """A line of the paper list; `arrived` is the time of whoever was checked in before it was printed."""
+
     number: int
     name: str
-    note: str
+    people: str
+    door: str
     phone: str
+    arrived: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,22 @@ def door_list(session: Session) -> Door:
 
 
 def arrived_counts(session: Session) -> Arrived:
-    return _arrived(list(_with_arrival(SignUp.objects.filter(session=session).confirmed())))
+    """In people; one statement however many there are."""
+    people = (
+        SignUp.objects.filter(session=session)
+        .confirmed()
+        .alias(standing=FilteredRelation("check_ins", condition=Q(check_ins__undone_at=None)))
+        .aggregate(total=Sum("party_size"), count=Sum("standing__arrived_count"))
+    )
+    return Arrived(count=people["count"] or 0, total=people["total"] or 0)
+
+
+def entered_by(check_in: CheckIn) -> str:
+    """Who or what wrote an arrival down: `李师傅`, `自助签到`, `系统`."""
+    if check_in.by:
+        return str(check_in.by.display_name)
+    is_self = check_in.method == CheckInMethod.SELF
+    return str(CheckInMethod.SELF.label) if is_self else _("系统")
 
 
 def _arrived(confirmed: list[SignUp]) -> Arrived:
@@ -278,22 +297,18 @@ def ticket_verdict(
     }
     standing = sign_up.check_ins.filter(undone_at=None).select_related("by__person").first()
     if standing:
-        by = standing.by.display_name if standing.by else _("系统")
-        return Verdict(
-            "warn",
-            _("已经签过：%(at)s，%(by)s") % {"at": moment_or_hour(standing.at, now), "by": by},
-            f"{title} · {who}",
-        )
+        said = {"at": moment_or_hour(standing.at, now), "by": entered_by(standing)}
+        return Verdict("warn", _("已经签过：%(at)s，%(by)s") % said, f"{title} · {who}")
     if sign_up.state == SignUpState.CANCELLED:
         return Verdict("bad", _("这张票已取消"), f"{title} · {who}")
     if sign_up.state == SignUpState.WAITING:
         return Verdict("bad", _("还在候补，没有轮到"), f"{title} · {who}")
     if not opens_at <= now <= closes_at:
+        when = moment_or_hour(session.starts_at, now)
         return Verdict(
             "bad",
-            _("不是现在这场活动"),
-            _("这张票是：%(title)s %(when)s")
-            % {"title": title, "when": moment_or_hour(session.starts_at, now)},
+            _("不是这场活动：%(title)s") % {"title": title},
+            _("这张票的时间是%(when)s · %(who)s") % {"when": when, "who": who},
         )
     return Verdict("ok", _("可以签到：%(who)s") % {"who": who}, title)
 
@@ -303,18 +318,20 @@ def ticket_verdict(
 
 def sign_in_sheet(session: Session) -> list[SheetLine]:
     """The paper list: names in full, of the phone the last four digits."""
-    confirmed = (
-        SignUp.objects.filter(session=session)
-        .confirmed()
-        .select_related("person")
-        .order_by("person__pinyin_key", "pk")
+    confirmed = _with_arrival(SignUp.objects.filter(session=session).confirmed()).order_by(
+        "person__pinyin_key", "pk"
     )
-    return [
-        SheetLine(
-            number=number,
-            name=one.person.name,
-            note=party_note(one),
-            phone=one.person.phone_tail,
-        )
-        for number, one in enumerate(confirmed, start=1)
-    ]
+    return [_sheet_line(number, one) for number, one in enumerate(confirmed, start=1)]
+
+
+def _sheet_line(number: int, sign_up: SignUp) -> SheetLine:
+    at = getattr(sign_up, "arrived_at", None)
+    size = sign_up.party_size
+    return SheetLine(
+        number=number,
+        name=sign_up.person.name,
+        people=_("%(size)d人") % {"size": size} if size > 1 else "",
+        door=sign_up.door_text,
+        phone=sign_up.person.phone_tail,
+        arrived=time_text(at) if at else "",
+    )

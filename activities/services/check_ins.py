@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.services import register_person
 from activities.choices import CheckInMethod, SignUpSource, SignUpState
 from activities.models import CheckIn, Session, SignUp
+from activities.queries.activity_page import facts_of
 from activities.services.sign_ups import Application, JustFilled, lock_session, sign_up
+from activities.status import self_check_in_refusal
 from core.errors import DomainError
 from core.transactions import locking
 
@@ -26,6 +28,10 @@ class NotThisTime(DomainError):
     """The ticket is for another time."""
 
     default_message = _("不是现在这场活动，请看票上的时间")
+
+
+class DoorClosed(DomainError):
+    """自助签到 before it begins or after it ends; the message says which, and when."""
 
 
 class NotConfirmed(DomainError):
@@ -47,14 +53,15 @@ def check_in(
 ) -> CheckIn:
     """Writes down that they came; a second call returns the first check-in unchanged (I-6).
 
-    `arrived_count`: how many of the party came, all by default. Raises NotThisTime, NotConfirmed.
+    `arrived_count`: how many of the party came, all by default. By SELF there is no actor and the
+    door has shorter hours. Raises NotThisTime, DoorClosed, NotConfirmed.
     """
     session = lock_session(SignUp.objects.values_list("session_id", flat=True).get(pk=sign_up_id))
     arriving = SignUp.objects.get(pk=sign_up_id)
     standing: CheckIn | None = arriving.check_ins.filter(undone_at=None).first()
     if standing:
         return standing
-    _require_door_open(session, now=now)
+    _require_door_open(session, method=method, now=now)
     if arriving.state == SignUpState.CANCELLED:
         raise NotConfirmed(_("这张票已取消"))
     if arriving.state == SignUpState.WAITING:
@@ -99,7 +106,8 @@ def admit_walk_in(
 
     Raises NoPlaceLeft, PhoneInvalid and what `sign_up` and `check_in` raise.
     """
-    _require_door_open(lock_session(session_id), now=now)
+    method = CheckInMethod.NAME_LIST
+    _require_door_open(lock_session(session_id), method=method, now=now)
     known = (
         request_key
         and SignUp.objects.filter(session_id=session_id, request_key=request_key)
@@ -122,10 +130,14 @@ def admit_walk_in(
         )
     except JustFilled as error:
         raise NoPlaceLeft from error
-    return check_in(sign_up_id=made.pk, method=CheckInMethod.NAME_LIST, actor=actor, now=now)
+    return check_in(sign_up_id=made.pk, method=method, actor=actor, now=now)
 
 
-def _require_door_open(session: Session, *, now: datetime) -> None:
+def _require_door_open(session: Session, *, method: str, now: datetime) -> None:
+    if method == CheckInMethod.SELF:
+        refusal = self_check_in_refusal(facts_of(session.activity, session, now=now))
+        if refusal:
+            raise DoorClosed(refusal)
     last = session.ends_at or session.starts_at
     if not session.starts_at - DOOR_OPENS <= now <= last + DOOR_CLOSES:
         raise NotThisTime

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activities.icalendar_text import stamped
+from activities.posters import find_font
 from activities.queries.activity_page import (
+    ActivityPage,
     Occasion,
     find_occasion,
     get_activity_page,
@@ -20,6 +22,7 @@ from activities.queries.activity_page import (
     story_words,
 )
 from activities.queries.feeds import feed_of_occasion
+from activities.status import OVER
 from core.device import read_memory
 from core.front import keep_in_front
 from core.web import is_in_wechat, origin_of, public, show_place
@@ -43,9 +46,9 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "activities/activity.html",
         {
             **{part.name: getattr(page, part.name) for part in fields(page)},
-            "share_image_url": _absolute(request, page.activity.photo_url),
+            "share_image_url": _absolute(request, page.activity.photo_url or _picture_url(page)),
             "back": {"url": calendar_url(place.slug), "label": _("活动日历")},
-            "poster_url": "",
+            "poster_url": "" if page.occasion.status in OVER else _poster_url(page, "poster"),
         },
     )
     return keep_in_front(response)
@@ -107,6 +110,18 @@ def session_number(request: HttpRequest) -> int | None:
 
 def calendar_url(slug: str) -> str:
     return reverse("activities:calendar", args=[slug])
+
+
+def _poster_url(page: ActivityPage, name: str) -> str:
+    """Of this date where the activity has several still to come, else simply of the activity."""
+    occasion = page.occasion
+    path = reverse(f"activities:{name}", args=[occasion.activity.pk])
+    return f"{path}?session={occasion.session.pk}" if page.sessions else path
+
+
+def _picture_url(page: ActivityPage) -> str:
+    """The share card of an activity without a photo; empty where no picture can be drawn."""
+    return _poster_url(page, "poster_png") if find_font() else ""
 
 
 def _absolute(request: HttpRequest, url: str) -> str:

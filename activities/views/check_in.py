@@ -24,12 +24,14 @@ from activities.queries.people import (
     arrival_of,
     arrived_counts,
     door_list,
+    entered_by,
     find_at_door,
     is_of_other_session,
     party_note,
     standing_check_in,
 )
 from activities.services import check_ins
+from activities.views.door_screens import screen_links
 from activities.views.scoped import (
     managed_activity,
     new_request_key,
@@ -111,8 +113,7 @@ def _arrive(request: HttpRequest, person: SignUp, method: str) -> Result:
     except DomainError as error:
         return Result("bad", f"{facts['name']}：{error.message}")
     if before:
-        by = made.by.display_name if made.by else _("系统")
-        said = {**facts, "at": moment_or_hour(made.at, now), "by": by}
+        said = {**facts, "at": moment_or_hour(made.at, now), "by": entered_by(made)}
         return Result("warn", _("%(name)s已经签过：%(at)s，%(by)s") % said)
     return Result("ok", _("%(name)s %(note)s，已签到") % facts)
 
@@ -214,6 +215,7 @@ def _page(
         "result": result.text if result else "",
         "result_tone": result.tone if result else "",
         "is_swap": is_htmx,
+        "screen": None if is_htmx else screen_links(request, session),
     }
     template = "field/_checkin.html" if is_htmx else "field/checkin.html"
     response = render(request, template, context, status=422 if failed else 200)

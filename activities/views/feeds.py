@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from activities.codes import ALPHABET, CALENDAR_LENGTH
+from activities.codes import CALENDAR_LENGTH, is_code
 from activities.icalendar_text import stamped
 from activities.queries.calendar_tokens import person_of_token
 from activities.queries.feeds import (
@@ -77,7 +77,7 @@ def space_feed(request: HttpRequest, pk: int) -> HttpResponseBase:
 @vary_on_headers("User-Agent", "Cookie")
 def person_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     """One person's own sign-ups; an address that was taken back looks like one that never was."""
-    if len(token) != CALENDAR_LENGTH or not set(token.upper()) <= set(ALPHABET):
+    if not is_code(token, length=CALENDAR_LENGTH):
         raise Http404
     person_id = person_of_token(token)
     if person_id is None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.clock import moment_text
 from accounts.services import register_person
 from accounts.text import tidy
 from activities.choices import SignUpState
@@ -27,9 +28,14 @@ from activities.views.scoped import (
     who,
 )
 from core.errors import DomainError
+from core.qr import qr_data_uri
 from core.web import handle_domain_errors, staff
 
+# A page of the sheet, and how many of its lines at least are left for those who just come.
+LINES_A_PAGE = 20
 BLANK_LINES = 10
+# 30 mm on paper at 300 dpi.
+SHEET_QR_PIXELS = 360
 
 
 @staff
@@ -141,13 +147,19 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     activity = managed_activity(request, pk)
     session = session_in(request, activity)
     heading: Heading = heading_of(session)
+    lines = sign_in_sheet(session)
+    pages = -(-(len(lines) + BLANK_LINES) // LINES_A_PAGE)
+    check_in_path = reverse("activities:field_check_in", args=[pk])
+    check_in_url = request.build_absolute_uri(f"{check_in_path}?session={session.pk}")
     return render(
         request,
         "field/people_print.html",
         {
             "activity": heading,
-            "people": sign_in_sheet(session),
-            "blanks": range(BLANK_LINES),
+            "people": lines,
+            "blanks": range(len(lines) + 1, pages * LINES_A_PAGE + 1),
+            "qr_url": qr_data_uri(check_in_url, pixels=SHEET_QR_PIXELS),
+            "printed": moment_text(timezone.now()),
             "back": {"url": heading.people_url, "label": _("报名名单")},
         },
     )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,18 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from activities.codes import ALPHABET, TICKET_LENGTH
+from activities.codes import TICKET_LENGTH, is_code
 from activities.models import SignUp
 from activities.permissions import can_manage_session
 from activities.queries.tickets import find_sign_up, place_in_line, place_of, ticket_of
 from activities.services.sign_ups import cancel_sign_up
 from activities.views.tickets_staff import staff_ticket
 from core.errors import DomainError
+from core.qr import qr_png
 from core.web import public, show_place
 
 # Large enough for a long press in WeChat and the 300 px of elder mode.
 QR_PIXELS = 300
-QR_QUIET_ZONE = 4
 
 
 @public
@@ -92,17 +89,13 @@ def ticket_qr(request: HttpRequest, code: str) -> HttpResponse:
     """The address of the ticket as black on white; the same picture for ever."""
     sign_up = sign_up_or_404(code)
     address = request.build_absolute_uri(reverse("activities:ticket", args=[sign_up.code]))
-    picture = segno.make(address, error="m", boost_error=False, micro=False)
-    modules = picture.symbol_size(border=QR_QUIET_ZONE)[0]
-    out = io.BytesIO()
-    picture.save(out, kind="png", border=QR_QUIET_ZONE, scale=-(-QR_PIXELS // modules))
-    response = HttpResponse(out.getvalue(), content_type="image/png")
+    response = HttpResponse(qr_png(address, pixels=QR_PIXELS), content_type="image/png")
     response["Cache-Control"] = "private, max-age=86400"
     return response
 
 
 def sign_up_or_404(code: str) -> SignUp:
-    if len(code) != TICKET_LENGTH or not set(code.upper()) <= set(ALPHABET):
+    if not is_code(code, length=TICKET_LENGTH):
         raise Http404(code)
     sign_up = find_sign_up(code)
     if sign_up is None:

@@ -256,6 +256,16 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
+# Where a Chinese font may lie for the poster's picture (activities.posters); the first that fits is used.
+FONT_FOLDERS = env.list(
+    "FONT_FOLDERS",
+    default=[
+        "/usr/share/fonts",
+        "/usr/local/share/fonts",
+        "/Library/Fonts",
+        "/System/Library/Fonts",
+    ],
+)
 # A file 20 MB, a request 100 MB, nine photos of a log (reliability I-32, architecture 5).
 UPLOAD_MAX_FILE_BYTES = 20 * 1024 * 1024
 UPLOAD_MAX_REQUEST_BYTES = 100 * 1024 * 1024

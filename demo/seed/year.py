@@ -234,9 +234,10 @@ def _hold(world: World, activity: Activity, session: Session, host: User) -> Non
     for going in session.sign_ups.confirmed().order_by("pk"):
         if world.chance.random() < 0.87:
             moment = session.starts_at + timedelta(minutes=world.chance.randint(-20, 15))
+            method = world.chance.choice(CheckInMethod.values)
             arrival = check_in(
-                sign_up_id=going.pk, method=world.chance.choice(CheckInMethod.values),
-                actor=host, now=moment,
+                sign_up_id=going.pk, method=method,
+                actor=None if method == CheckInMethod.SELF else host, now=moment,
             )  # fmt: skip
             came += arrival.arrived_count
     photos: list[PreparedPhoto] = []

@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.phones import phone_digest
 from activities.forms.sign_up import FindForm
 from activities.models import SignUp
 from activities.queries.tickets import (
-    find_by_phone_and_code,
     list_looks,
     list_messages,
     list_sign_ups,
@@ -24,22 +22,11 @@ from activities.queries.tickets import (
     row_of,
     ticket_of,
 )
+from activities.views.proof import NoMatch, TooManyTries, find_proved
 from communities.contacts import contact_for
-from core.device import (
-    device_mark,
-    forget_device,
-    read_complex,
-    read_memory,
-    remember_sign_up,
-)
-from core.throttle import forget_tries, is_over_limit
-from core.web import client_address, public, show_place
+from core.device import forget_device, read_complex, read_memory, remember_sign_up
+from core.web import public, show_place
 from portal.queries import url_if_any
-
-# Six wrong codes for a phone or from a browser; many phones from one address are tried by robots.
-MOST_TRIES = 6
-MOST_TRIES_OF_ADDRESS = 300
-WINDOW = 15 * 60
 
 
 @public
@@ -87,14 +74,12 @@ def my_find(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST if request.method == "POST" else None)
     throttled = ""
     if request.method == "POST" and form.is_valid():
-        phone = form.cleaned_data["phone"]
-        if _is_throttled(request, phone):
-            throttled = _("试的次数太多，请15分钟后再来，或给管家打电话")
-        else:
-            found = find_by_phone_and_code(phone=phone, entry_code=form.cleaned_data["code"])
-            if found:
-                return _remember_found(request, phone, found)
-            form.add_error(None, _("手机号和取票码对不上，请再看一遍，或者请管家帮您查"))
+        try:
+            return _remember_found(request, find_proved(request, form))
+        except TooManyTries as refusal:
+            throttled = refusal.message
+        except NoMatch as refusal:
+            form.add_error(None, refusal.message)
     return render(
         request,
         "portal/my_find.html",
@@ -113,28 +98,12 @@ def my_forget(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _remember_found(request: HttpRequest, phone: str, found: list[SignUp]) -> HttpResponse:
+def _remember_found(request: HttpRequest, found: list[SignUp]) -> HttpResponse:
     """The newest of them; six digits that met two tickets of one phone are no reason to show both."""
     response = redirect("portal:my")
-    forget_tries("find-phone", phone_digest(phone))
-    # A volunteer finds the tickets of a whole queue of neighbours on one phone.
-    forget_tries("find-device", device_mark(request))
     newest = found[0]
     remember_sign_up(request, response, person_id=newest.person_id, code=newest.code, is_own=True)
     return response
-
-
-def _is_throttled(request: HttpRequest, phone: str) -> bool:
-    tries = [
-        ("find-phone", phone_digest(phone), MOST_TRIES),
-        ("find-device", device_mark(request), MOST_TRIES),
-        ("find-address", client_address(request), MOST_TRIES_OF_ADDRESS),
-    ]
-    # Every one counts this try, also behind one that refuses already.
-    over = [
-        is_over_limit(kind, who, limit=limit, seconds=WINDOW) for kind, who, limit in tries if who
-    ]
-    return any(over)
 
 
 def _contact(sign_up: SignUp | None) -> object:

@@ -303,7 +303,13 @@
     if (bar) { bar.hidden = false; }
     say(bar ? bar.textContent.trim() : '');
   });
-  doc.addEventListener('htmx:responseError', function () { say(text('failed')); });
+  // Something arrived again, whatever the browser thinks of its network.
+  doc.addEventListener('htmx:afterOnLoad', function (event) { if (event.detail.successful) { network(); } });
+  doc.addEventListener('htmx:responseError', function () {
+    // Nobody stands before a screen to press again: it must say itself that it is old.
+    if (doc.body.classList.contains('screen')) { doc.getElementById('offline').hidden = false; }
+    say(text('failed'));
+  });
 
   /* read aloud: offered where it was asked for and the device has a Chinese voice; a second tap stops */
   function offerReading() {

@@ -13,8 +13,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from accounts.models import Person
-from activities.choices import SignUpState
-from activities.models import Session, SignUp
+from activities.choices import CheckInMethod, SignUpState
+from activities.models import CheckIn, Session, SignUp
+from activities.services.check_ins import check_in
 from activities.services.messages import PROMOTED
 from activities.services.planning import CapacityBelowTaken, change_capacity
 from activities.services.sign_ups import Application, cancel_sign_up, sign_up
@@ -138,6 +139,18 @@ def double_tap(monkeypatch: pytest.MonkeyPatch, locked: bool) -> None:
     _assert_fair(session, taken=1)
 
 
+def two_thumbs_check_in_at_the_door(monkeypatch: pytest.MonkeyPatch, locked: bool) -> None:
+    """The couple's two phones hold one ticket, and both have scanned the screen (I-6)."""
+    session = SessionFactory(starts_at=NOW + timedelta(minutes=30))
+    arriving = SignUpFactory(session=session, party_size=2)
+
+    results = Race(monkeypatch, callers=2, locked=locked).run(*[_arrive(arriving)] * 2)
+
+    assert len({result.pk for result in results if isinstance(result, CheckIn)}) == 1
+    assert not any(isinstance(result, Exception) for result in results), results
+    assert CheckIn.objects.get(sign_up=arriving).arrived_count == 2
+
+
 SCENARIOS = [
     race_for_the_last_place,
     cancel_meets_join,
@@ -146,6 +159,7 @@ SCENARIOS = [
     capacity_is_raised_while_somebody_joins,
     party_of_three_meets_others_for_the_last_two_places,
     double_tap,
+    two_thumbs_check_in_at_the_door,
 ]
 
 
@@ -175,6 +189,10 @@ def test_two_cancels_move_up_two_different_people(monkeypatch: pytest.MonkeyPatc
 def _join(session: Session, person: Person, **wishes: Any) -> Callable[[], SignUp]:
     application = Application(person=person, **wishes)
     return lambda: sign_up(session_id=session.pk, application=application, actor=None, now=NOW)
+
+
+def _arrive(arriving: SignUp) -> Callable[[], CheckIn]:
+    return lambda: check_in(sign_up_id=arriving.pk, method=CheckInMethod.SELF, actor=None, now=NOW)
 
 
 def _leave(leaving: SignUp) -> Callable[[], SignUp]:

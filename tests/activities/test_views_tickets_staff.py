@@ -59,7 +59,7 @@ def test_confirming_checks_in_once_and_then_it_is_amber(cast: Cast, client_of) -
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({"hours": 48}, "不是现在这场活动"),
+        ({"hours": 48}, "不是这场活动：包饺子"),
         ({"state": SignUpState.WAITING}, "还在候补，没有轮到"),
         ({"state": SignUpState.CANCELLED, "cancelled_at": NOW}, "这张票已取消"),
     ],

@@ -11,7 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from activities.models import Activity, ActivityLog, CheckIn, Photo, Session, SignUp, Space
+from activities.models import (
+    Activity,
+    ActivityLog,
+    CheckIn,
+    DoorScreen,
+    Photo,
+    Session,
+    SignUp,
+    Space,
+)
 from communities.models import Building, Complex, Door, Resident, Unit
 from core.models import CallTask, Disclosure, OutboxMessage
 from core.web import PUBLIC, SIGNED_IN, STAFF
@@ -61,6 +70,7 @@ class Grounds:
     session: Session
     sign_up: SignUp
     check_in: CheckIn
+    screen: DoorScreen
     log: ActivityLog
     photo: Photo
     message: OutboxMessage
@@ -176,6 +186,11 @@ def no_file(role: str, whose: str) -> int:
     return MISSING
 
 
+def drawn_where_there_is_a_font(role: str, whose: str) -> frozenset[int]:
+    """The poster's picture; both answers are tried in tests/activities/test_posters.py."""
+    return frozenset({OK, MISSING})
+
+
 def of_activity(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.activity.pk}
 
@@ -216,6 +231,10 @@ def of_calendar_token(grounds: Grounds) -> dict[str, Any]:
     return {"token": grounds.calendar_token}
 
 
+def of_screen(grounds: Grounds) -> dict[str, Any]:
+    return {"token": grounds.screen.token}
+
+
 def of_place(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.slug}
 
@@ -242,6 +261,13 @@ ROWS: dict[str, Row] = {
     "activities:story": Row(PUBLIC, no_story, of_activity),
     "activities:signup": Row(PUBLIC, everybody, of_activity, writes_openly=True),
     "activities:signup_done": Row(PUBLIC, everybody, of_own_ticket),
+    # Without the door's code it only says where to scan; the POST is refused then, too.
+    "activities:self_check_in": Row(PUBLIC, everybody, of_activity),
+    # A device that remembers no ticket is led to the activity.
+    "activities:self_checked_in": Row(PUBLIC, redirects, of_activity),
+    "activities:poster": Row(PUBLIC, everybody, of_activity),
+    "activities:poster_png": Row(PUBLIC, drawn_where_there_is_a_font, of_activity),
+    "activities:door_screen": Row(PUBLIC, everybody, of_screen),
     "activities:ticket": Row(PUBLIC, everybody, of_ticket),
     "activities:ticket_qr": Row(PUBLIC, everybody, of_ticket),
     # The grounds' sign-up has arrived, so that there is nothing left to cancel.
@@ -269,6 +295,8 @@ ROWS: dict[str, Row] = {
     "activities:field_check_in": Row(STAFF, staff_who_write, of_activity),
     "activities:field_check_in_undo": Row(STAFF, staff_post, of_activity),
     "activities:field_check_in_add": Row(STAFF, staff_post, of_activity),
+    "activities:field_screen_open": Row(STAFF, staff_post, of_activity),
+    "activities:field_screen_revoke": Row(STAFF, staff_post, of_activity),
     "activities:field_calls": Row(STAFF, staff_at_work),
     "activities:field_call_phone": Row(STAFF, staff_post, of_call),
     "activities:field_call_outcome": Row(STAFF, staff_post, of_call),

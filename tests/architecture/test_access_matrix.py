@@ -41,6 +41,7 @@ from tests.factories.accounts import PersonFactory, UserFactory
 from tests.factories.activities import (
     ActivityFactory,
     ActivityLogFactory,
+    DoorScreenFactory,
     SessionFactory,
     SignUpFactory,
     SpaceFactory,
@@ -172,6 +173,7 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         check_in=CheckIn.objects.create(
             **where, sign_up=sign_up, session=session, method="CODE", at=now
         ),
+        screen=DoorScreenFactory(session=session),
         log=log,
         photo=Photo.objects.create(
             **where,

@@ -7,12 +7,18 @@ call `shoot` leave pictures there.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from tests import ensure_browser
@@ -53,13 +59,19 @@ def browser() -> Generator[Browser, None, None]:
 def open_page(browser: Browser, live_server: LiveServer) -> Generator[OpenPage, None, None]:
     """A page of a fresh device: `open_page(mode="elder", viewport=DESKTOP, javascript=False)`.
 
-    A console error, an exception on the page or a request to elsewhere fails the test.
+    A console error, an exception on the page or a request to elsewhere fails the test. `answers`:
+    refusals that the test asks for (422, 410); the browser puts each into its console.
     """
     contexts: list[BrowserContext] = []
     problems: list[str] = []
 
     def open_one(
-        *, mode: str = "", viewport: Any = PHONE, javascript: bool = True, **options: Any
+        *,
+        mode: str = "",
+        viewport: Any = PHONE,
+        javascript: bool = True,
+        answers: Sequence[int] = (),
+        **options: Any,
     ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
@@ -76,9 +88,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Generator[OpenPage, 
             display = {"elder": ELDER}.get(mode, mode)
             context.add_cookies([{"name": "rp_display", "value": display, "url": live_server.url}])
         page = context.new_page()
-        page.on(
-            "console", lambda said: problems.append(said.text) if said.type == "error" else None
-        )
+        page.on("console", lambda said: _note_error(said, answers, problems))
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("request", lambda asked: _stay_here(asked.url, live_server.url, problems))
         return page
@@ -88,6 +98,12 @@ def open_page(browser: Browser, live_server: LiveServer) -> Generator[OpenPage, 
     for context in contexts:
         context.close()
     assert problems == []
+
+
+def _note_error(said: ConsoleMessage, answers: Sequence[int], problems: list[str]) -> None:
+    is_asked_for = any(f"responded with a status of {answer} " in said.text for answer in answers)
+    if said.type == "error" and not is_asked_for:
+        problems.append(said.text)
 
 
 def _stay_here(url: str, home: str, problems: list[str]) -> None:

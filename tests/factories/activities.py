@@ -9,8 +9,8 @@ import factory
 from django.utils import timezone
 
 from activities.choices import ActivityState, SignUpState
-from activities.codes import new_ticket_code
-from activities.models import Activity, ActivityLog, Session, SignUp, Space
+from activities.codes import new_screen_token, new_ticket_code
+from activities.models import Activity, ActivityLog, DoorScreen, Session, SignUp, Space
 from tests.factories.accounts import PersonFactory
 from tests.factories.communities import PlacedFactory
 
@@ -73,6 +73,18 @@ class SignUpFactory(PlacedFactory[SignUp]):
             session.taken += made.party_size
             Session.objects.filter(pk=session.pk).update(taken=session.taken)
         return made
+
+
+class DoorScreenFactory(PlacedFactory[DoorScreen]):
+    class Meta:
+        model = DoorScreen
+
+    session = factory.SubFactory(SessionFactory)
+    complex = factory.SelfAttribute("session.complex")
+    community = factory.SelfAttribute("session.community")
+    sub_district = factory.SelfAttribute("session.sub_district")
+    token = factory.LazyFunction(new_screen_token)
+    opened_at = factory.LazyFunction(timezone.now)
 
 
 class ActivityLogFactory(PlacedFactory[ActivityLog]):
