@@ -235,8 +235,8 @@ def postpone_activity(*, activity_id: int, reason: str, actor: User, now: dateti
 def move_session(*, session_id: int, slot: Slot, actor: User, now: datetime) -> int:
     """Another time or place; everybody who signed up is told once. Returns how many people.
 
-    Capacity is not touched here. A move that changes nothing tells nobody. Raises SessionOver,
-    SpaceElsewhere.
+    Capacity is not touched here. A move that changes nothing tells nobody, unless the activity was
+    postponed: then people wait for its time. Raises SessionOver, SpaceElsewhere.
     """
     activity_id = Session.objects.values_list("activity_id", flat=True).get(pk=session_id)
     activity = lock_activity(activity_id)
@@ -249,7 +249,7 @@ def move_session(*, session_id: int, slot: Slot, actor: User, now: datetime) -> 
     session.space, session.place_text = slot.space, slot.place_text
     session.opens_at, session.closes_at = slot.opens_at, slot.closes_at
     after = (session.starts_at, session.ends_at, session.space_id, session.place_text)
-    moved = after != before
+    moved = after != before or was_postponed
     session.sequence += moved
     session.save(
         update_fields=[
