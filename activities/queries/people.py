@@ -8,9 +8,10 @@ from datetime import datetime
 
 from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.clock import time_text
+from accounts.clock import moment_text, near_day, time_text
 from accounts.phones import PhoneInvalid, normalise_phone, phone_digest
 from accounts.text import half_width, mask_name
 from activities.choices import CheckInMethod, SignUpSource, SignUpState
@@ -290,12 +291,17 @@ def ticket_verdict(
         return Verdict("bad", _("还在候补，没有轮到"), f"{title} · {who}")
     if not opens_at <= now <= closes_at:
         return Verdict(
-            "bad",
-            _("不是现在这场活动"),
-            _("这张票是：%(title)s %(when)s")
-            % {"title": title, "when": moment_or_hour(session.starts_at, now)},
+            "bad", other_session_text(session, now=now), f"{moment_text(session.starts_at)} · {who}"
         )
     return Verdict("ok", _("可以签到：%(who)s") % {"who": who}, title)
+
+
+def other_session_text(session: Session, *, now: datetime) -> str:
+    """`不是这场活动：邻里包饺子 明天`."""
+    return _("不是这场活动：%(title)s %(day)s") % {
+        "title": session.activity.title,
+        "day": near_day(timezone.localdate(session.starts_at), timezone.localdate(now)),
+    }
 
 
 # Paper --------------------------------------------------------------------------------------------

@@ -43,21 +43,21 @@ class OutboxMessageAdmin(PersonMasked, TenantAdmin):
 class CallsOfPage(ChangeList):
     """Makes the words of the page's open calls anew, all at once: the telephone list does the same."""
 
+    result_list: Any
+
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        now = timezone.now()
         self.result_list = list(self.result_list)
-        for task in _with_words(self.result_list, now):
-            task.still_to_make = True
+        _say_anew(self.result_list, timezone.now())
 
 
-def _with_words(tasks: list[CallTask], now: datetime) -> list[CallTask]:
-    """Those that are still to be made, with today's words in place of the stored ones."""
+def _say_anew(tasks: list[Any], now: datetime) -> None:
+    """Marks those that are still to be made, with today's words in place of the stored ones."""
     waiting = [task for task in tasks if task.outcome in OPEN_OUTCOMES and task.call_before > now]
     words = words_of_calls(waiting)
     for task in waiting:
+        task.is_open = task.pk in words
         task.text = words.get(task.pk, task.text)
-    return [task for task in waiting if task.pk in words]
 
 
 @admin.register(CallTask)
@@ -78,12 +78,12 @@ class CallTaskAdmin(PersonMasked, TenantAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         task = super().get_object(request, object_id, from_field)
         if task:
-            task.still_to_make = bool(_with_words([task], timezone.now()))
+            _say_anew([task], timezone.now())
         return task
 
     @admin.display(description=_("还要打"), boolean=True)
     def still_to_make(self, task: CallTask) -> bool:
-        return getattr(task, "still_to_make", False)
+        return getattr(task, "is_open", False)
 
 
 @admin.register(Disclosure)

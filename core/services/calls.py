@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-LONGEST_TEXT: int = CallTask._meta.get_field("text").max_length
+LONGEST_TEXT = 400
 
 
 class AlreadyReached(DomainError):

@@ -7,15 +7,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from activities.choices import ActivityState, SignUpSource, SignUpState
-from activities.models import Session, SignUp
-from activities.services.cancelling import cancel_activity
+from activities.choices import ActivityState, SignUpState
+from activities.models import SignUp
 from activities.services.messages import message_key
-from activities.services.planning import Slot, move_session, postpone_activity
-from activities.services.reminders import materialise_reminders
 from core.choices import CallOutcome, Channel
-from core.models import CallTask, Disclosure, OutboxMessage
-from core.services.outbox import deliver_due_messages
+from core.models import CallTask, Disclosure
 from tests.factories.accounts import PersonFactory
 from tests.factories.activities import ActivityLogFactory, SessionFactory, SignUpFactory
 from tests.factories.core import OutboxMessageFactory
@@ -245,126 +241,6 @@ def test_calls_of_other_places_are_not_found_and_readers_are_refused(cast: Cast,
     assert not Disclosure.objects.exists()
 
 
-def move(session: Session, cast: Cast, days: int) -> None:
-    session.refresh_from_db()
-    slot = Slot(starts_at=session.starts_at + timedelta(days=days), place_text="南门")
-    move_session(session_id=session.pk, slot=slot, actor=cast.manager, now=timezone.now())
-
-
-def deliver() -> None:
-    """Everything promised so far is due."""
-    OutboxMessage.objects.filter(state="DUE").update(due_at=timezone.now() - timedelta(minutes=1))
-    deliver_due_messages()
-
-
-def words_on_the_list(client) -> list[str]:
-    return [call.text for call in client.get("/field/calls/").context["calls"]]
-
-
-@pytest.fixture
-def dumplings(cast: Cast) -> Session:
-    """A session five days ahead with one guest whom only the telephone reaches."""
-    session = SessionFactory(
-        complex=cast.complex,
-        starts_at=NOW.replace(hour=14) + timedelta(days=5),
-        activity__title="包饺子",
-    )
-    SignUpFactory(
-        session=session, created_at=NOW - timedelta(days=1), source=SignUpSource.PHONE,
-        person__name="长辈乙",
-    )  # fmt: skip
-    return session
-
-
-@pytest.mark.parametrize("is_delivered", [True, False])
-def test_two_moves_leave_one_call_with_the_last_time(
-    cast: Cast, client_of, dumplings: Session, is_delivered: bool
-) -> None:
-    move(dumplings, cast, 6)
-    deliver()
-    move(dumplings, cast, 1)
-    if is_delivered:
-        deliver()
-    client = client_of(cast.steward)
-
-    said = words_on_the_list(client)
-
-    # Until the second word is delivered the list is silent, but never wrong.
-    new = "“包饺子”改为12月2日 周三 下午2:00，南门。您的报名还在，不用重报。"
-    assert said == ([new] if is_delivered else [])
-    counts = client.get("/field/").context["counts"]
-    assert [count.number for count in counts] == [1] * is_delivered
-
-
-def test_a_postponement_silences_the_call_of_the_old_hour(
-    cast: Cast, client_of, dumplings: Session
-) -> None:
-    materialise_reminders(now=dumplings.starts_at - timedelta(hours=23))
-    deliver()
-    client = client_of(cast.steward)
-    assert "下午2:00开始" in words_on_the_list(client)[0]
-
-    postpone_activity(
-        activity_id=dumplings.activity_id, reason="雨", actor=cast.manager, now=timezone.now()
-    )
-    deliver()
-
-    assert words_on_the_list(client) == ["“包饺子”延期，新时间定了再通知您。您的报名还在。"]
-
-
-def test_who_waited_and_moved_up_hears_so_though_the_session_moved_meanwhile(
-    cast: Cast, client_of, dumplings: Session
-) -> None:
-    SignUp.objects.update(promoted_at=NOW)
-    SignUpFactory(session=dumplings, state=SignUpState.WAITING)
-
-    move(dumplings, cast, 1)
-    deliver()
-
-    said = words_on_the_list(client_of(cast.steward))
-    assert ["您已候补成功，不用重报" in words for words in said] == [True, False]
-    assert "您还在候补，不用重报" in said[1]
-
-
-def test_delivery_closes_what_is_overtaken_and_keeps_it_in_the_record(
-    cast: Cast, dumplings: Session
-) -> None:
-    move(dumplings, cast, 6)
-    deliver()
-    first = CallTask.objects.get()
-    cancel_activity(
-        activity_id=dumplings.activity_id, reason="雨", actor=cast.manager, now=timezone.now()
-    )
-
-    deliver()
-
-    first.refresh_from_db()
-    assert first.call_before <= timezone.now()
-    assert first.outcome == ""
-    assert CallTask.objects.get(call_before__gt=timezone.now()).kind == "activities.cancelled"
-
-
-def test_a_call_with_overtaken_words_shows_no_number_and_counts_as_no_call(
-    cast: Cast, client_of, dumplings: Session
-) -> None:
-    move(dumplings, cast, 6)
-    deliver()
-    task = CallTask.objects.get()
-    move(dumplings, cast, 1)
-    client = client_of(cast.steward)
-
-    for address, answer in (("phone", {}), ("outcome", {"outcome": "REACHED"})):
-        page = client.post(
-            f"/field/calls/{task.pk}/{address}/", answer,
-            headers={"referer": "http://testserver/field/calls/"}, follow=True,
-        )  # fmt: skip
-        assert "这个电话不用打了；要打的以名单上现在的为准" in page.content.decode()
-
-    task.refresh_from_db()
-    assert task.outcome == ""
-    assert not Disclosure.objects.exists()
-
-
 def test_a_second_tap_on_the_outcome_is_the_same_outcome(cast: Cast, client_of) -> None:
     task = call_for(SignUpFactory(session__complex=cast.complex))
     client = client_of(cast.steward)
@@ -372,20 +248,6 @@ def test_a_second_tap_on_the_outcome_is_the_same_outcome(cast: Cast, client_of) 
     for _tap in range(2):
         page = client.post(f"/field/calls/{task.pk}/outcome/", {"outcome": "REACHED"})
         assert page.url == "/field/calls/"
-
-
-def test_admin_says_of_calls_what_the_list_says(cast: Cast, client_of, dumplings: Session) -> None:
-    move(dumplings, cast, 6)
-    deliver()
-    move(dumplings, cast, 1)
-    still_open = call_for(SignUpFactory(session__complex=cast.complex))
-
-    page = client_of(cast.admin).get("/admin/core/calltask/")
-
-    assert {
-        task.pk: getattr(task, "still_to_make", False) for task in page.context["cl"].result_list
-    } == {still_open.pk: True, CallTask.objects.earliest("pk").pk: False}
-    assert words_on_the_list(client_of(cast.admin))[0] in page.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -397,4 +259,4 @@ def test_calls_take_as_many_statements_for_three_as_for_one(
     client = client_of(cast.steward)
 
     with django_assert_num_queries(7):
-        assert len(words_on_the_list(client)) == count
+        assert len(client.get("/field/calls/").context["calls"]) == count
