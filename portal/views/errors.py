@@ -30,7 +30,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def _way_back(request: HttpRequest) -> str:
-    if not request.user.is_authenticated:
+    user = getattr(request, "user", None)  # what refuses before the session is read has none
+    if user is None or not user.is_authenticated:
         return ""
     start = reverse("portal:start")
     came = came_from(request, default=start)

@@ -89,12 +89,19 @@ def test_a_citizens_number_is_recognised_however_it_is_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["王\u202e小芳\u202c", "\u2066王小芳\u2069", "王\u200b小\ufeff芳", "\u061c王小\x07芳\xad", " 王小芳\u200d "]
+    "typed",
+    [
+        "王\u202e小芳\u202c",
+        "\u2066王小芳\u2069",
+        "王\u200b小\ufeff芳",
+        "\u061c王小\x07芳\xad",
+        " 王小芳\u200d ",
+    ],
 )
 def test_what_only_steers_the_display_is_not_stored(typed: str) -> None:
-    assert tidy(typed) == "王小芳"
+    assert text.tidy(typed) == "王小芳"
 
 
 def test_forms_of_a_character_blanks_and_lines_are_seen_and_stay() -> None:
-    assert tidy("葛\U000e0100\u3000阿\u00a0姨") == "葛\U000e0100 阿 姨"
-    assert visible("一\n二\t三") == "一\n二\t三"
+    assert text.tidy("葛\U000e0100\u3000阿\u00a0姨") == "葛\U000e0100 阿 姨"
+    assert text.visible("一\n二\t三") == "一\n二\t三"

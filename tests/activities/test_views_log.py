@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper as Settings
+from pytest_django import Settings
 
 from activities.choices import ActivityState
 from activities.models import Activity, ActivityLog, CheckIn, Photo, Session
@@ -412,7 +412,11 @@ def again(page, **changes) -> dict[str, object]:
 
 
 def three_with_a_bad_one() -> list[object]:
-    return [upload("a.jpg", picture_bytes("red")), not_a_picture(), upload("b.jpg", picture_bytes("blue"))]
+    return [
+        upload("a.jpg", picture_bytes("red")),
+        not_a_picture(),
+        upload("b.jpg", picture_bytes("blue")),
+    ]
 
 
 def test_one_bad_photo_of_three_keeps_the_two_good_ones(
