@@ -33,8 +33,6 @@ from communities.models import Complex
 from core.held_files import HeldFileGone
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
-
     from accounts.models import User
 
 MOST_PEOPLE = 100_000
@@ -161,8 +159,8 @@ class LogForm(PlainTextForm):
             photo.file.discard()
 
     def _tickets(self, name: str) -> list[str]:
-        posted: QueryDict = self.data  # type: ignore[assignment]  # bound by a view
-        return list(dict.fromkeys(posted.getlist(name)))[:MOST_HELD]
+        posted: list[str] = self.data.getlist(name)  # type: ignore[attr-defined]  # a QueryDict
+        return list(dict.fromkeys(posted))[:MOST_HELD]
 
     def _request_key(self) -> str:
         return str(self.data.get("request_key", ""))[:40]

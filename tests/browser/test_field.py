@@ -277,7 +277,6 @@ def test_pages_are_whole_at_every_width(
     SessionFactory(complex=cast.complex, starts_at=timezone.now() - timedelta(days=8))
     SignUpFactory(session=session, state=SignUpState.WAITING)
     tomorrow = SessionFactory(complex=cast.complex, capacity=400, activity__title="邻里包饺子")
-    wide = SessionFactory(complex=None, community=cast.community)
     at = f"/field/activities/{session.activity_id}/"
     pages = {
         "crowd": f"/field/activities/{tomorrow.activity_id}/",
@@ -287,7 +286,6 @@ def test_pages_are_whole_at_every_width(
         "log": "/field/log/", "choose": "/field/log/?choose=1",
         "unplanned": "/field/log/?unplanned=1", "calls": "/field/calls/",
         "other-ticket": f"/t/{SignUpFactory(session=tomorrow).code}/",
-        "refused": f"/field/activities/{wide.activity_id}/people/",
     }  # fmt: skip
     page = open_as(cast.manager, f"/field/?elder={int(elder)}", viewport=viewport)
 
