@@ -17,6 +17,12 @@ def day_text(day: date) -> str:
     return f"{day.month}月{day.day}日 {WEEKDAYS[day.weekday()]}"
 
 
+def near_day(day: date, today: date) -> str:
+    """`昨天` `今天` `明天` `后天`, else `11月21日 周六`."""
+    words = {-1: "昨天", 0: "今天", 1: "明天", 2: "后天"}
+    return words.get((day - today).days) or day_text(day)
+
+
 def half_day(moment: time) -> str:
     """The word before the hour: 凌晨 早上 上午 中午 下午 晚上."""
     for until, word in ((5, "凌晨"), (8, "早上"), (12, "上午"), (13, "中午"), (18, "下午")):

@@ -18,6 +18,8 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECK = "10X98765432"
 # As long as the columns that keep it; a longer name is not found by its end.
 LONGEST_KEY = 200
+_STEERING = frozenset({"Cc", "Cf"})
+_STEERING = frozenset({"Cc", "Cf"})
 _NUMBER = re.compile(r"\d+")
 
 load_single_dict({ord("重"): "zhòng,chóng"})
@@ -28,9 +30,20 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+def visible(text: str) -> str:
+    """The text without what only steers its display: it would show another name than it is.
+
+    Direction marks (U+202A-202E, U+2066-2069), zero-width characters, other controls. Chinese needs
+    none of them; the variation selectors that pick a character's form are no controls and stay.
+    """
+    return "".join(
+        sign for sign in text if sign.isspace() or unicodedata.category(sign) not in _STEERING
+    )
+
+
 def tidy(text: str) -> str:
-    """A single line as it is stored: outer blanks gone, inner runs of blanks one space."""
-    return " ".join(text.split())
+    """A single line as it is stored: only what is seen, outer blanks gone, inner runs one space."""
+    return " ".join(visible(text).split())
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import rules
 
+from activities.choices import ActivityState
 from activities.models import Activity, ActivityLog, Session, SignUp
 from activities.querysets import WORKERS
 from communities.choices import OFFICIALS
@@ -40,6 +41,14 @@ def can_review_activity(user: AnyUser, activity: Activity | None = None) -> bool
     if activity is None:
         return user.role_assignments.active().of_roles(OFFICIALS).exists()
     return Activity.objects.filter(within_places(user, OFFICIALS), pk=activity.pk).exists()
+
+
+def is_own_plan(user: AnyUser, activity: Activity) -> bool:
+    """Planned it, or sent it for review last: whoever wrote is not who passes (domain 8.8)."""
+    if not user.is_authenticated:
+        return False
+    submitted = activity.updates.filter(to_state=ActivityState.SUBMITTED).order_by("-at", "-pk")
+    return user.pk in {activity.created_by_id, submitted.values_list("by", flat=True).first()}
 
 
 @rules.predicate

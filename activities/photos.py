@@ -6,13 +6,17 @@ may see it is decided by the view (reliability I-32, 4.8).
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
+import json
 import secrets
 import struct
 import warnings
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -22,6 +26,10 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from core.errors import DomainError
+from core.held_files import HeldFile, held, hold
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 WIDTHS = (320, 640, 1280)
 FORMATS = {"webp": ("WEBP", 80), "jpg": ("JPEG", 82)}
@@ -65,6 +73,52 @@ def prepare_photo(upload: UploadedFile) -> PreparedPhoto:
         height=image.height,
         files=files,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPhoto:
+    """A photo of a form that was not accepted yet: kept for an hour, under its ticket."""
+
+    ticket: str
+    photo: PreparedPhoto
+    file: HeldFile
+
+    @property
+    def thumbnail(self) -> str:
+        """The smallest rendition as an address of its own: no page serves what is only held."""
+        content = base64.b64encode(self.photo.files[f"{WIDTHS[0]}.jpg"]).decode("ascii")
+        return f"data:image/jpeg;base64,{content}"
+
+
+def hold_photo(photo: PreparedPhoto, *, request_key: str, user: User) -> HeldPhoto:
+    """Keeps a prepared photo for the next try of the same form by the same user.
+
+    The renditions are held, not the upload: that may say where it was taken. Raises OSError.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        facts = {"sha256": photo.sha256, "width": photo.width, "height": photo.height}
+        archive.writestr("photo.json", json.dumps(facts))
+        for name, content in photo.files.items():
+            archive.writestr(name, content)
+    purpose = _purpose(request_key)
+    ticket = hold(packed.getvalue(), name=photo.sha256, purpose=purpose, user=user)
+    return HeldPhoto(ticket, photo, held(ticket, purpose=purpose, user=user))
+
+
+def held_photo(ticket: str, *, request_key: str, user: User) -> HeldPhoto:
+    """The photo of a ticket. Raises HeldFileGone for another form, another user, after an hour."""
+    file = held(ticket, purpose=_purpose(request_key), user=user)
+    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+        facts = json.loads(archive.read("photo.json"))
+        files = {name: archive.read(name) for name in archive.namelist() if name != "photo.json"}
+    # A token of its own: two taps that take up the same photo must not share files.
+    photo = PreparedPhoto(token=secrets.token_hex(16), files=files, **facts)
+    return HeldPhoto(ticket, photo, file)
+
+
+def _purpose(request_key: str) -> str:
+    return f"activities.log:{request_key}"
 
 
 def store_photo(photo: PreparedPhoto) -> None:

@@ -110,10 +110,12 @@ class DoorScreenQuerySet(WorkQuerySet):
 
 
 class PhotoQuerySet(WorkQuerySet):
+    """Shown by whoever wrote the log, of an activity that residents see at all (review, domain 8.8)."""
+
     def public(self) -> Self:
-        return self.filter(is_published=True)
+        return self.filter(is_published=True, activity__state__in=PUBLIC_STATES)
 
 
 class LogQuerySet(WorkQuerySet):
     def public(self) -> Self:
-        return self.filter(is_published=True)
+        return self.filter(is_published=True, session__activity__state__in=PUBLIC_STATES)

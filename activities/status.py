@@ -20,6 +20,10 @@ USUAL_LENGTH = timedelta(hours=2)
 # 自助签到: early enough for those who come for a good seat, too late to be "there" from one's bed;
 # after the end there is nobody to show it to.
 SELF_CHECK_IN_OPENS = timedelta(hours=2)
+# A log is complete with head count, a sentence and two photos; more than 200 people are a mass event
+# that wants a safety plan (both domain 3.10, the latter the design's own rule). Neither is refused.
+LOG_PHOTOS = 2
+MASS_EVENT = 200
 # 快满了: a fifth of the places or five of them are left.
 FEW_SHARE = 5
 FEW_PLACES = 5
@@ -213,3 +217,22 @@ def opening_text(moment: datetime) -> str:
     """`11月18日 上午9:00`: the button has no room for the weekday."""
     day, _weekday, _hour = moment_text(moment).split(" ")
     return f"{day} {time_text(moment)}"
+
+
+def few_photos_warning(count: int) -> str:
+    """What a log with fewer than two photos lacks; empty when nothing."""
+    if count >= LOG_PHOTOS:
+        return ""
+    return _("活动记录一般要有%(least)d张以上照片，现在是%(count)d张，可以补充照片") % {
+        "least": LOG_PHOTOS,
+        "count": count,
+    }
+
+
+def crowd_warning(people: int) -> str:
+    """What more than 200 people ask for; empty below."""
+    if people <= MASS_EVENT:
+        return ""
+    return _("人数超过%(most)d人，按大型活动准备：请写好安全预案，并报社区和派出所") % {
+        "most": MASS_EVENT
+    }

@@ -31,3 +31,7 @@ class CallOutcome(models.TextChoices):
     REACHED = "REACHED", _("已通知到")
     NO_ANSWER = "NO_ANSWER", _("没人接")
     WRONG_NUMBER = "WRONG_NUMBER", _("号码不对")
+
+
+# Nobody got through yet, or nobody tried.
+OPEN_OUTCOMES = ("", CallOutcome.NO_ANSWER)

@@ -6,10 +6,11 @@ then. A channel carries the words. SMS or WeChat is one more `register_channel`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.models import OutboxMessage
+from core.models import CallTask, OutboxMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Rendered:
 
 
 Renderer = Callable[[OutboxMessage], Rendered | None]
+# The same for many at once, by the messages' keys, in a number of statements that does not grow.
+ManyRenderer = Callable[[Sequence[OutboxMessage]], Mapping[int, Rendered | None]]
 Sender = Callable[[OutboxMessage, Rendered], None]
 
 
@@ -44,12 +47,18 @@ class NobodyRegistered(LookupError):
 
 
 _renderers: dict[str, Renderer] = {}
+_many_renderers: dict[str, ManyRenderer] = {}
 _channels: dict[str, ChannelAdapter] = {}
 
 
-def register(kind: str, renderer: Renderer) -> None:
-    """The renderer of a kind; it answers None when the promise is no longer true."""
+def register(kind: str, renderer: Renderer, *, many: ManyRenderer | None = None) -> None:
+    """The renderer of a kind; it answers None when the promise is no longer true.
+
+    `many` says the same of a whole list; kinds that share one function share its statements.
+    """
     _renderers[kind] = renderer
+    if many:
+        _many_renderers[kind] = many
 
 
 def register_channel(channel: str, adapter: ChannelAdapter) -> None:
@@ -62,6 +71,32 @@ def renderer_of(kind: str) -> Renderer:
         return _renderers[kind]
     except KeyError:
         raise NobodyRegistered(f"No renderer for {kind}") from None
+
+
+def render_all(messages: Iterable[OutboxMessage]) -> dict[int, Rendered | None]:
+    """What each of them says now, by its key; None: no longer true. Raises NobodyRegistered."""
+    alone: dict[int, Rendered | None] = {}
+    together: defaultdict[ManyRenderer, list[OutboxMessage]] = defaultdict(list)
+    for message in messages:
+        many = _many_renderers.get(message.kind)
+        if many:
+            together[many].append(message)
+        else:
+            alone[message.pk] = renderer_of(message.kind)(message)
+    for many, of_one_kind in together.items():
+        alone.update(many(of_one_kind))
+    return alone
+
+
+def words_of_calls(tasks: Sequence[CallTask]) -> dict[int, str]:
+    """What to say now on each call that is still true, by the call's key; the others are left out.
+
+    The text that a task stores is only as old as the last delivery. `tasks` come with their outbox.
+    """
+    rendered = render_all(task.outbox for task in tasks)
+    return {
+        task.pk: words.body for task in tasks if (words := rendered[task.outbox_id]) is not None
+    }
 
 
 def adapter_of(channel: str) -> ChannelAdapter:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.phones import PhoneInvalid, normalise_contact
-from accounts.text import tidy
+from accounts.text import tidy, visible
 from activities.choices import ActivityKind, SignUpMode
 from activities.forms.plain_text import PlainTextForm
 from activities.models import MAX_PARTY_SIZE, Activity, Session, Space
@@ -34,11 +34,14 @@ def day_field(**kwargs: Any) -> forms.DateField:
     )
 
 
-def hour_field(**kwargs: Any) -> forms.TimeField:
+def hour_field(*, required_message: Any = "", **kwargs: Any) -> forms.TimeField:
+    sentences = {"invalid": gettext_lazy("时间写成 14:30 这样")}
+    if required_message:
+        sentences["required"] = required_message
     return forms.TimeField(
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         input_formats=["%H:%M", "%H:%M:%S", "%H：%M"],
-        error_messages={"invalid": gettext_lazy("时间写成 14:30 这样")},
+        error_messages=sentences,
         **kwargs,
     )
 
@@ -127,8 +130,8 @@ class _DetailsForm(PlainTextForm):
             "sign_up_mode": cleaned["sign_up_mode"],
             "max_party_size": cleaned["max_party_size"] or 5,
             "household_quota": cleaned["household_quota"],
-            "description": cleaned["description"].strip(),
-            "advice": cleaned["advice"].strip(),
+            "description": visible(cleaned["description"]).strip(),
+            "advice": visible(cleaned["advice"]).strip(),
             "fee_text": tidy(cleaned["fee_text"]) or "免费",
             "contact_phone": cleaned["contact_phone"],
             **{name: tidy(cleaned[name]) for name in texts},
@@ -139,7 +142,7 @@ class _SlotForm(PlainTextForm):
     """When and where a session is."""
 
     day = day_field(label=gettext_lazy("日期"))
-    starts = hour_field(label=gettext_lazy("开始"))
+    starts = hour_field(label=gettext_lazy("开始"), required_message=gettext_lazy("请填写开始时间"))
     ends = hour_field(label=gettext_lazy("结束"), required=False)
     space = forms.ModelChoiceField(
         label=gettext_lazy("阵地"),

@@ -11,4 +11,11 @@ from activities.forms.plain_text import PlainTextForm
 class DoorCodeForm(PlainTextForm):
     """A code, the phone's tail, a name; a scanner types the ticket's address."""
 
-    code = forms.CharField(label=gettext_lazy("输入取票码或手机尾号"), max_length=100)
+    code = forms.CharField(
+        label=gettext_lazy("输入取票码或手机尾号"),
+        max_length=100,
+        error_messages={
+            "required": gettext_lazy("请先输入取票码、手机尾号或姓名"),
+            "max_length": gettext_lazy("输入的内容太长，最多100字"),
+        },
+    )

@@ -7,7 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from accounts.text import has_id_number
+from accounts.text import has_id_number, visible
+
+DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
+DJANGO_INVALID_CHOICES = (
+    forms.ChoiceField.default_error_messages["invalid_choice"],
+    forms.ModelChoiceField.default_error_messages["invalid_choice"],
+)
 
 
 class PlainTextForm(forms.Form):
@@ -24,22 +30,26 @@ class PlainTextForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name, value in list(cleaned.items()):
-            if isinstance(value, str) and has_id_number(value):
+            if not isinstance(value, str):
+                continue
+            cleaned[name] = shown = visible(value)
+            if has_id_number(shown):
                 self.add_error(name, _("请不要填写身份证号"))
+            elif self.fields[name].required and not shown.strip():
+                self.add_error(name, self.fields[name].error_messages["required"])
         return cleaned
 
 
 def _speak(field: forms.Field) -> None:
-    """Django's general sentences, shorter and with the field's own name."""
+    """Django's general sentences, shorter and with the field's own name; a sentence of its own stays."""
     label = field.label or ""
-    field.error_messages.setdefault("required", "")
-    if field.required:
+    sentences = field.error_messages
+    if field.required and sentences.get("required") is DJANGO_REQUIRED:
         verb = _("请选择%(what)s") if isinstance(field, forms.ChoiceField) else _("请填写%(what)s")
-        field.error_messages["required"] = verb % {"what": label}
+        sentences["required"] = verb % {"what": label}
+    if sentences.get("invalid_choice") in DJANGO_INVALID_CHOICES:
+        sentences["invalid_choice"] = _("请从列表里选%(what)s") % {"what": label}
     if isinstance(field, forms.CharField) and field.max_length:
-        for validator in field.validators:
-            if getattr(validator, "code", "") == "max_length":
-                validator.message = _("%(what)s最多%(most)d字") % {  # type: ignore[attr-defined]
-                    "what": label,
-                    "most": field.max_length,
-                }
+        sentences.setdefault(
+            "max_length", _("%(what)s最多%(most)d字") % {"what": label, "most": field.max_length}
+        )

@@ -26,6 +26,7 @@ from activities.queries.field import (
     work_sessions,
 )
 from activities.queries.pictures import photo_url
+from activities.status import crowd_warning, few_photos_warning
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -128,6 +129,19 @@ def expected_people(session: Session) -> tuple[int | None, str]:
 
 def existing_log(session: Session) -> ActivityLog | None:
     return ActivityLog.objects.filter(session=session).select_related("logged_by__person").first()
+
+
+def log_of_request(user: User, request_key: str) -> ActivityLog | None:
+    """What this form of hers wrote already, should it have been sent before."""
+    if not request_key:
+        return None
+    return ActivityLog.objects.filter(logged_by=user, request_key=request_key).first()
+
+
+def log_warnings(log: ActivityLog, photo_count: int) -> list[str]:
+    """What the record still lacks; it is written all the same."""
+    warnings = [few_photos_warning(photo_count), crowd_warning(log.headcount)]
+    return [warning for warning in warnings if warning]
 
 
 def duplicate_note(log: ActivityLog, now: datetime) -> str:

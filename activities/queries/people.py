@@ -8,9 +8,10 @@ from datetime import datetime
 
 from django.db.models import F, FilteredRelation, Q, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.clock import time_text
+from accounts.clock import near_day, time_text
 from accounts.phones import PhoneInvalid, normalise_phone, phone_digest
 from accounts.text import half_width, mask_name
 from activities.choices import CheckInMethod, SignUpSource, SignUpState
@@ -307,10 +308,18 @@ def ticket_verdict(
         when = moment_or_hour(session.starts_at, now)
         return Verdict(
             "bad",
-            _("不是这场活动：%(title)s") % {"title": title},
+            other_session_text(session, now=now),
             _("这张票的时间是%(when)s · %(who)s") % {"when": when, "who": who},
         )
     return Verdict("ok", _("可以签到：%(who)s") % {"who": who}, title)
+
+
+def other_session_text(session: Session, *, now: datetime) -> str:
+    """`不是这场活动：邻里包饺子 明天`."""
+    return _("不是这场活动：%(title)s %(day)s") % {
+        "title": session.activity.title,
+        "day": near_day(timezone.localdate(session.starts_at), timezone.localdate(now)),
+    }
 
 
 # Paper --------------------------------------------------------------------------------------------

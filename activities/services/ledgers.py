@@ -338,11 +338,17 @@ def _refusal(session: Session, *, moved: Sequence[tuple[str, str, str]]) -> str:
     if state in OVER or session.cancelled_at is not None:
         return _("已取消或已归档的活动不能再改")
     if moved and state not in STILL_PLANNED:
-        message = _(
-            "活动已经发布，原为“%(before)s”；改时间、地点请在活动页上改，系统会通知已报名的人"
-        )
-        return message % {"before": moved[0][1]}
+        return _announced(state) % {"before": moved[0][1]}
     return ""
+
+
+def _announced(state: str) -> str:
+    """The sentence for a plan that others have in hand already, whichever they are."""
+    if state == ActivityState.SUBMITTED:
+        return _("活动正在审核，原为“%(before)s”；改时间、地点请在活动页上改")
+    if state == ActivityState.APPROVED:
+        return _("活动已通过审核，原为“%(before)s”；改时间、地点请在活动页上改")
+    return _("活动已经发布，原为“%(before)s”；改时间、地点请在活动页上改，系统会通知已报名的人")
 
 
 def _set_details(activity: Activity, slot: _Slot) -> list[tuple[str, str, str]]:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.choices import ActivityState
 from activities.models import PHOTOS_PER_LOG, Activity, ActivityLog, Photo, Session
 from activities.photos import PreparedPhoto, discard_photo, store_photo
-from activities.services.planning import Slot, Where, change_state, lock_activity, plan_activity
+from activities.queries.logs import log_of_request
+from activities.services.planning import Slot, Where, conclude, lock_activity, plan_activity
 from activities.services.sign_ups import lock_session
 from core.errors import DomainError
 from core.transactions import locking
@@ -52,7 +53,8 @@ class LogEntry:
 def log_session(
     *, session_id: int, entry: LogEntry, actor: User | None, now: datetime
 ) -> ActivityLog:
-    """Writes the log of a session, or adds to the one that exists; the activity becomes LOGGED.
+    """Writes the log of a session, or adds to the one that exists; the activity becomes LOGGED,
+    or, where its community reviews and never saw it, SUBMITTED.
 
     A second entry adds its photos and, where it says something, replaces what was said; the same
     form sent twice changes nothing. Raises NotHeldYet, NotHeld, TooManyPhotos. The photos' files
@@ -85,8 +87,7 @@ def log_unplanned(
 
     The same form sent twice writes one activity.
     """
-    mine = ActivityLog.objects.exclude(request_key="").filter(logged_by=actor)
-    known: ActivityLog | None = mine.filter(request_key=entry.request_key).first()
+    known = log_of_request(actor, entry.request_key)
     if known:
         return known
     activity = plan_activity(where=where, details=details, slots=[slot], actor=actor, now=now)
@@ -97,7 +98,10 @@ def log_unplanned(
 def set_log_published(
     *, log_id: int, is_published: bool, actor: User, now: datetime
 ) -> ActivityLog:
-    """Shows the story with its photos to residents, or takes it down again."""
+    """Shows the story with its photos to residents, or takes it down again.
+
+    An activity that residents do not see yet keeps the wish: its story shows once it has passed.
+    """
     log: ActivityLog = ActivityLog.objects.select_for_update(no_key=True).get(pk=log_id)
     log.is_published = is_published
     log.save(update_fields=["is_published"])
@@ -151,7 +155,7 @@ def _write_log(
     else:
         _amend(log, entry)
     unused = _add_photos(log, activity, entry, actor=actor, now=now)
-    _conclude(activity, actor=actor, now=now)
+    conclude(activity, actor=actor, now=now)
     return log, unused
 
 
@@ -233,11 +237,3 @@ def _add_photos(
         for index, photo in enumerate(fresh)
     )
     return unused
-
-
-def _conclude(activity: Activity, *, actor: User | None, now: datetime) -> None:
-    """The activity is LOGGED once every standing session of it has its log."""
-    if activity.state == ActivityState.LOGGED:
-        return
-    if not activity.sessions.filter(cancelled_at=None, log=None).exists():
-        change_state(activity, ActivityState.LOGGED, actor=actor, now=now)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.choices import ALLOWED_TRANSITIONS, ActivityState
 from activities.models import Activity, ActivityUpdate, Session, Space
+from activities.permissions import is_own_plan
 from activities.services.messages import MOVED, POSTPONED, promise_change
 from activities.services.sign_ups import lock_session, promote
 from core.errors import DomainError
@@ -26,6 +27,10 @@ class TransitionNotAllowed(DomainError):
 
 class ReviewNeeded(DomainError):
     default_message = _("本社区的活动要先送审，通过后才能发布")
+
+
+class OwnPlan(DomainError):
+    default_message = _("自己安排或自己送审的活动，要由另一位社区或街道的工作人员审核")
 
 
 class NoSession(DomainError):
@@ -147,9 +152,16 @@ def submit_activity(*, activity_id: int, actor: User, now: datetime) -> Activity
 
 @locking
 def approve_activity(*, activity_id: int, actor: User, now: datetime) -> Activity:
-    """The community passes it."""
+    """The community passes it; what took place and is written down already is LOGGED with that.
+
+    Raises OwnPlan: the author is not the approver (domain 8.8). TransitionNotAllowed.
+    """
     activity = lock_activity(activity_id)
+    if activity.state == ActivityState.SUBMITTED and is_own_plan(actor, activity):
+        raise OwnPlan
     change_state(activity, ActivityState.APPROVED, actor=actor, now=now)
+    if activity.sessions.filter(log__isnull=False).exists():
+        conclude(activity, actor=actor, now=now)
     return activity
 
 
@@ -175,8 +187,10 @@ def publish_activity(*, activity_id: int, actor: User | None, now: datetime) -> 
         return activity
     if activity.state == ActivityState.POSTPONED:
         raise TransitionNotAllowed(_("延期的活动先改时间，改好就回到日历上"))
-    reviewed = activity.community is not None and activity.community.reviews_activities
-    if reviewed and activity.state in {ActivityState.PLANNED, ActivityState.RETURNED}:
+    if must_be_reviewed(activity) and activity.state in {
+        ActivityState.PLANNED,
+        ActivityState.RETURNED,
+    }:
         raise ReviewNeeded
     if not activity.sessions.filter(cancelled_at=None).exists():
         raise NoSession
@@ -235,8 +249,8 @@ def postpone_activity(*, activity_id: int, reason: str, actor: User, now: dateti
 def move_session(*, session_id: int, slot: Slot, actor: User, now: datetime) -> int:
     """Another time or place; everybody who signed up is told once. Returns how many people.
 
-    Capacity is not touched here. A move that changes nothing tells nobody. Raises SessionOver,
-    SpaceElsewhere.
+    Capacity is not touched here. A move that changes nothing tells nobody, unless the activity was
+    postponed: then people wait for its time. Raises SessionOver, SpaceElsewhere.
     """
     activity_id = Session.objects.values_list("activity_id", flat=True).get(pk=session_id)
     activity = lock_activity(activity_id)
@@ -249,7 +263,7 @@ def move_session(*, session_id: int, slot: Slot, actor: User, now: datetime) -> 
     session.space, session.place_text = slot.space, slot.place_text
     session.opens_at, session.closes_at = slot.opens_at, slot.closes_at
     after = (session.starts_at, session.ends_at, session.space_id, session.place_text)
-    moved = after != before
+    moved = after != before or was_postponed
     session.sequence += moved
     session.save(
         update_fields=[
@@ -315,6 +329,25 @@ def change_state(
         setattr(activity, name, value)
     activity.save(update_fields=["state", *(facts or {})])
     _note(activity, from_state, to_state, actor=actor, now=now, note=note)
+
+
+def must_be_reviewed(activity: Activity) -> bool:
+    """Its community passes what residents are to see; the sub-district's own is passed by nobody."""
+    return activity.community is not None and activity.community.reviews_activities
+
+
+def conclude(activity: Activity, *, actor: User | None, now: datetime) -> None:
+    """LOGGED once every standing session has its log; the caller holds the activity's lock.
+
+    LOGGED is public, so what the community reviews and never saw goes to it instead, and is
+    concluded when it passes (domain 8.8).
+    """
+    if activity.sessions.filter(cancelled_at=None, log=None).exists():
+        return
+    if activity.state == ActivityState.PLANNED and must_be_reviewed(activity):
+        change_state(activity, ActivityState.SUBMITTED, actor=actor, now=now)
+    elif ActivityState.LOGGED in ALLOWED_TRANSITIONS[activity.state]:
+        change_state(activity, ActivityState.LOGGED, actor=actor, now=now)
 
 
 def _note(

@@ -49,22 +49,20 @@ def _materialise(rule: Rule, *, now: datetime) -> int:
     )
     written = 0
     for session in sessions:
-        due_at = outside_quiet_hours(session.starts_at - rule.before)
-        if due_at >= session.starts_at:
-            continue
-        written += _write(rule, session, due_at)
+        written += _write(rule, session)
     return written
 
 
-def _write(rule: Rule, session: Session, due_at: datetime) -> int:
+def _write(rule: Rule, session: Session) -> int:
     """The session's missing reminders, in batches; those already written are not read again."""
     told = OutboxMessage.objects.filter(
         kind=rule.kind, key__endswith=f":{session.sequence}:{Channel.IN_APP}"
     )
+    due_at = session.starts_at - rule.before
     missing = (
         SignUp.objects.filter(session=session, state=SignUpState.CONFIRMED)
         # Who signed up after the reminder's hour has just read the time; the next rule serves him.
-        .filter(created_at__lt=session.starts_at - rule.before)
+        .filter(created_at__lt=due_at)
         .exclude(pk__in=told.values("subject_id"))
         .select_related("person")
         .order_by("pk")
@@ -75,7 +73,7 @@ def _write(rule: Rule, session: Session, due_at: datetime) -> int:
             sign_up=sign_up,
             session=session,
             channel=channel,
-            due_at=due_at,
+            due_at=_heard_at(channel, due_at),
             expires_at=session.starts_at,
         )
         for sign_up in missing
@@ -91,3 +89,11 @@ def _channels(rule: Rule, sign_up: SignUp) -> list[str]:
     if rule.kind == REMINDER_DAY and sign_up.source in RUNG_UP and sign_up.person.has_phone:
         channels.append(Channel.CALL_LIST)
     return channels
+
+
+def _heard_at(channel: str, due_at: datetime) -> datetime:
+    """The quiet hours are for what rings (I-13): a line on `/my/` wakes nobody, and comes on time.
+
+    Before, the hour's reminder of whatever begins by seven was put off past the start, and dropped.
+    """
+    return due_at if channel == Channel.IN_APP else outside_quiet_hours(due_at)

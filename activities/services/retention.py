@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.services import forget_person
@@ -13,6 +15,11 @@ from activities.services.calendar_tokens import revoke_calendar_tokens
 from communities.models import Resident
 
 KEPT = timedelta(days=90)
+# What the sign-up page and the page on privacy say; the functions below keep it.
+PROMISE = _(
+    "手机号只用于这次活动的联系和签到，活动结束90天后自动删除。"
+    "再次报名的从最后一次活动算起；住户登记里原有的手机号由社区保管，不随报名删除。"
+)
 # A run's share; the next hour goes on.
 AT_ONCE = 1000
 
@@ -21,16 +28,33 @@ def forget_past_guests(*, now: datetime) -> int:
     """Forgets who is known only from activities long past; returns how many people.
 
     Residents on record and people with an account stay: they are known for another reason. So does
-    whoever signed up for anything since. Their sign-ups stay as counts under a masked name, and the
-    addresses of their calendars end.
+    whoever signed up for anything since. Whoever it was, the old sign-ups themselves stay as counts
+    only, without door, note and the form's key; the addresses of forgotten persons' calendars end.
     """
     gone = list(_past_guests(now)[:AT_ONCE])
     for person in gone:
         forget_person(person=person)
     revoke_calendar_tokens(person_ids=[person.pk for person in gone], actor=None, now=now)
-    forgotten = SignUp.objects.filter(person__in=gone)
-    forgotten.update(door_text="", note="", request_key="")
+    forget_past_details(now=now)
     return len(gone)
+
+
+@transaction.atomic
+def forget_past_details(*, now: datetime) -> int:
+    """Clears what sign-ups of 90 days ago said about a household; returns how many.
+
+    Out of the history too, which the application itself may not change.
+    """
+    said = ~Q(door_text="") | ~Q(note="") | ~Q(request_key="") | Q(door__isnull=False)
+    old = SignUp.objects.filter(said, session__starts_at__lt=now - KEPT).order_by("pk")
+    keys = list(old.values_list("pk", flat=True)[:AT_ONCE])
+    if not keys:
+        return 0
+    SignUp.objects.filter(pk__in=keys).update(door=None, door_text="", note="", request_key="")
+    # After the update, whose own event would otherwise be the last to know.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT activities_forget_sign_ups(%s)", [keys])
+    return len(keys)
 
 
 def _past_guests(now: datetime) -> QuerySet[Person]:

@@ -11,11 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from activities.queries.calls import call_list, open_calls, outcomes
+from activities.queries.calls import (
+    CALLS,
+    call_list,
+    calls_in_reach,
+    open_calls,
+    outcomes,
+    words_to_say,
+)
 from activities.views.scoped import who, worker
 from core.choices import CallOutcome
 from core.models import CallTask
-from core.services.calls import record_call
+from core.services.calls import CallOvertaken, record_call
 from core.services.disclosure import reveal_phone
 from core.web import handle_domain_errors, staff
 
@@ -34,10 +41,13 @@ def calls(request: HttpRequest) -> HttpResponse:
 def phone(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows one number, once: who looked and what for is written down first."""
     task = _task(request, pk)
+    words = words_to_say(task, now=timezone.now())
+    if not words:
+        raise CallOvertaken  # no number is shown for what nobody needs to hear any more
     number = reveal_phone(
         person=task.person,
         viewer=who(request),
-        purpose=_("电话通知：%(text)s") % {"text": task.text[:80]},
+        purpose=_("电话通知：%(text)s") % {"text": words[:80]},
         tenant_id=task.tenant_id,
         now=timezone.now(),
     )
@@ -61,16 +71,20 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _task(request: HttpRequest, pk: int) -> CallTask:
-    tasks = open_calls(worker(request), now=timezone.now())
-    return get_object_or_404(tasks.select_related("person"), pk=pk)
+    """A call in one's reach; one that is done or overtaken is refused in words, not as unknown."""
+    tasks = calls_in_reach(worker(request))
+    return get_object_or_404(tasks.select_related("person", "outbox"), pk=pk)
 
 
 def _page(request: HttpRequest, *, shown_id: int = 0, number: str = "") -> HttpResponse:
+    now = timezone.now()
+    calls = open_calls(who(request), now=now)
     return render(
         request,
         "field/calls.html",
         {
-            "calls": call_list(who(request), now=timezone.now()),
+            "calls": call_list(calls, now=now),
+            "more": max(len(calls) - CALLS, 0),
             "outcomes": outcomes(),
             "shown_id": shown_id,
             "number": number,

@@ -17,6 +17,7 @@ from activities.choices import CheckInMethod
 from activities.forms.check_in import DoorCodeForm
 from activities.forms.people import WalkInForm
 from activities.models import Session, SignUp
+from activities.permissions import can_manage_session
 from activities.queries.field import heading_of, moment_or_hour
 from activities.queries.people import (
     Found,
@@ -27,6 +28,7 @@ from activities.queries.people import (
     entered_by,
     find_at_door,
     is_of_other_session,
+    other_session_text,
     party_note,
     standing_check_in,
 )
@@ -88,19 +90,23 @@ def _check_in_typed(request: HttpRequest, session: Session) -> HttpResponse:
             return _page(request, session, DoorCodeForm(), found=found)
         return redirect(f"{_url(session)}&{urlencode({'find': typed})}")
     if not found.sign_ups:
-        form.add_error("code", _nobody(session, typed))
-        return _page(request, session, form)
+        elsewhere = is_of_other_session(session, typed)
+        form.add_error("code", _nobody(elsewhere))
+        return _page(request, session, form, other_url=_door_of(request, elsewhere))
     return _said(request, session, _arrive(request, found.sign_ups[0], found.method))
 
 
-def _nobody(session: Session, typed: str) -> str:
-    elsewhere = is_of_other_session(session, typed)
+def _nobody(elsewhere: SignUp | None) -> str:
     if elsewhere is None:
         return _("没找到，请换取票码、手机尾号或姓名再试，也可以在下面现场加人")
-    return _("不是这场活动，这张票是：%(title)s %(when)s") % {
-        "title": elsewhere.session.activity.title,
-        "when": moment_or_hour(elsewhere.session.starts_at, timezone.now()),
-    }
+    return other_session_text(elsewhere.session, now=timezone.now())
+
+
+def _door_of(request: HttpRequest, elsewhere: SignUp | None) -> str:
+    """换场次: the door of the ticket's own session, where one serves that too."""
+    if elsewhere is None or not can_manage_session(who(request), elsewhere.session):
+        return ""
+    return _url(elsewhere.session)
 
 
 def _arrive(request: HttpRequest, person: SignUp, method: str) -> Result:
@@ -198,6 +204,7 @@ def _page(
     result: Result | None = None,
     found: Found | None = None,
     add_form: WalkInForm | None = None,
+    other_url: str = "",
 ) -> HttpResponse:
     door = door_list(session)
     failed = bool(form.errors or (add_form and add_form.errors))
@@ -210,6 +217,7 @@ def _page(
         "matches": [arrival_of(one) for one in found.sign_ups] if found else [],
         "match_note": _match_note(found),
         "form": form,
+        "other_url": other_url,
         "add_form": add_form
         or WalkInForm(initial={"request_key": new_request_key()}, auto_id="add_%s"),
         "result": result.text if result else "",

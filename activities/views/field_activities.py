@@ -21,7 +21,12 @@ from accounts.text import tidy
 from activities.choices import ALLOWED_TRANSITIONS, ActivityState, SignUpMode
 from activities.forms.activity import CapacityForm, EditForm, MoveForm, PlanForm, ReasonForm
 from activities.models import Activity, Session
-from activities.permissions import can_manage_activity, can_review_activity, works_somewhere
+from activities.permissions import (
+    can_manage_activity,
+    can_review_activity,
+    is_own_plan,
+    works_somewhere,
+)
 from activities.queries.field import (
     ROWS_A_PAGE,
     SHOWS,
@@ -32,6 +37,7 @@ from activities.queries.field import (
     over_at,
 )
 from activities.services import cancelling, planning
+from activities.status import crowd_warning
 from activities.views.scoped import (
     managed_activity,
     seen_activity,
@@ -100,6 +106,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     user = who(request)
     manages = can_manage_activity(user, found)
     can_review = can_review_activity(user, found)
+    is_own = found.state == _A.SUBMITTED and is_own_plan(user, found)
     return render(
         request,
         "field/activity.html",
@@ -110,7 +117,8 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
             "seats": None,
             "back": {"url": reverse("activities:field_activities"), "label": _("活动")},
             "links": _links(found, session, can_review=can_review) if manages else [],
-            "actions": _actions(found, can_review=can_review) if manages else [],
+            "actions": _actions(found, can_review=can_review and not is_own) if manages else [],
+            "notes": _notes(found, session, is_own=can_review and is_own) if manages else [],
         },
     )
 
@@ -128,6 +136,14 @@ def _links(activity: Activity, session: Session | None, *, can_review: bool) -> 
     if activity.state == _A.PUBLISHED:
         links.append(_link(activity, "field_postpone", _("延期"), "clock"))
     return links
+
+
+def _notes(activity: Activity, session: Session | None, *, is_own: bool) -> list[str]:
+    """Who must pass it, where that is not the reader; what a crowd asks for."""
+    notes = [str(planning.OwnPlan.default_message)] if is_own else []
+    if session:
+        notes.append(crowd_warning(max(session.capacity or 0, session.taken)))
+    return [note for note in notes if note]
 
 
 def _links_of_session(activity: Activity, session: Session) -> list[Link]:
@@ -165,7 +181,7 @@ def _actions(activity: Activity, *, can_review: bool) -> list[Link]:
     }
     if can_review:
         steps["field_approve"] = (_("通过"), _A.APPROVED)
-    must_ask = activity.community is not None and activity.community.reviews_activities
+    must_ask = planning.must_be_reviewed(activity)
     offered = []
     for name, (label, state) in steps.items():
         allowed = state in ALLOWED_TRANSITIONS[activity.state]

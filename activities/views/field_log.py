@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from activities.choices import PUBLIC_STATES
 from activities.forms.log import LogForm, UnplannedLogForm
 from activities.models import ActivityLog, Photo, Session
 from activities.queries.field import Link
@@ -24,6 +25,8 @@ from activities.queries.logs import (
     ledger_preview,
     likely_session,
     log_facts,
+    log_of_request,
+    log_warnings,
     picked,
     session_choices,
 )
@@ -70,13 +73,14 @@ def _session(request: HttpRequest) -> Session | None:
 def _log_session(request: HttpRequest, session: Session) -> HttpResponse:
     known = existing_log(session)
     if request.method == "GET":
-        return _form_page(request, session, LogForm(initial=_initial(session, known)), known)
+        form = LogForm(user=who(request), initial=_initial(session, known))
+        return _form_page(request, session, form, known)
+    if known and known.request_key and known.request_key == request.POST.get("request_key"):
+        # A double tap: what the first one held is used up by now.
+        return redirect("activities:field_log_done", log_id=known.pk)
     posted = request.POST.copy()
-    form = LogForm(posted, request.FILES)
+    form = LogForm(posted, request.FILES, user=who(request))
     if form.is_valid():
-        key = form.cleaned_data["request_key"]
-        if known and known.request_key == key:
-            return redirect("activities:field_log_done", log_id=known.pk)
         if known and form.cleaned_data["known_log"] != str(known.pk):
             # A colleague was faster; whoever typed decides with that in view.
             posted["known_log"] = str(known.pk)
@@ -94,6 +98,7 @@ def _log_session(request: HttpRequest, session: Session) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, error.message)
         else:
+            form.discard_held()
             return redirect("activities:field_log_done", log_id=written.pk)
     return _form_page(request, session, form, known)
 
@@ -130,6 +135,9 @@ def _log_unplanned(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         form = UnplannedLogForm(user=user, now=now, initial=_unplanned_initial(request))
         return _page(request, form=form, draft_key="log-0")
+    known = log_of_request(user, request.POST.get("request_key", ""))
+    if known:
+        return redirect("activities:field_log_done", log_id=known.pk)
     form = UnplannedLogForm(request.POST, request.FILES, user=user, now=now)
     if form.is_valid():
         try:
@@ -144,6 +152,7 @@ def _log_unplanned(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, error.message)
         else:
+            form.discard_held()
             return redirect("activities:field_log_done", log_id=written.pk)
     return _page(request, form=form, draft_key="log-0")
 
@@ -162,6 +171,7 @@ def _unplanned_initial(request: HttpRequest) -> dict[str, Any]:
 
 def _page(request: HttpRequest, *, is_choosing: bool = False, **context: Any) -> HttpResponse:
     form = context.get("form")
+    held = form.keep_photos() if form is not None and form.is_bound else []
     address = reverse("activities:field_log")
     kinds = [
         Link(_("活动"), address, current="unplanned" not in request.GET),
@@ -178,6 +188,7 @@ def _page(request: HttpRequest, *, is_choosing: bool = False, **context: Any) ->
             "activity": None,
             "duplicate": "",
             "kept_photos": [],
+            "held_photos": held,
             "sentences": [_("居民反响很好"), _("下次增加名额"), _("遇到的问题")],
             "ledger": [],
             "draft_key": "log-0",
@@ -197,11 +208,14 @@ def done(request: HttpRequest, log_id: int) -> HttpResponse:
     """What was written, and whether residents shall see it."""
     written = _own_log(request, log_id)
     photos = kept_photos(written)
+    is_seen = written.session.activity.state in PUBLIC_STATES
     return render(
         request,
         "field/log_done.html",
         {
-            "result": {"title": _("已记录"), "text": _("活动页、活动台账都已更新")},
+            "result": {"title": _("已记录"), "text": _result_text(written, is_seen=is_seen)},
+            "warnings": log_warnings(written, len(photos)),
+            "is_seen": is_seen,
             "facts": log_facts(written, len(photos)),
             "photos": photos,
             "is_published": written.is_published,
@@ -216,6 +230,14 @@ def done(request: HttpRequest, log_id: int) -> HttpResponse:
     )
 
 
+def _result_text(written: ActivityLog, *, is_seen: bool) -> str:
+    if not is_seen:
+        return _("已送社区审核，通过后居民才看得到这场活动")
+    if written.is_published:
+        return _("人数、照片和一句话都记在这场活动下了，居民能看到")
+    return _("人数、照片和一句话都记在这场活动下了，现在只有工作人员能看到")
+
+
 @staff
 @require_POST
 @handle_domain_errors
@@ -226,8 +248,16 @@ def publish(request: HttpRequest, log_id: int) -> HttpResponse:
     logs.set_log_published(
         log_id=written.pk, is_published=is_published, actor=who(request), now=timezone.now()
     )
-    messages.success(request, _("已发到居民端") if is_published else _("已从居民端撤下"))
+    messages.success(request, _published_text(written, is_published=is_published))
     return redirect("activities:field_log_done", log_id=written.pk)
+
+
+def _published_text(written: ActivityLog, *, is_published: bool) -> str:
+    if not is_published:
+        return _("已从居民端撤下")
+    if written.session.activity.state in PUBLIC_STATES:
+        return _("已发到居民端")
+    return _("记下了：审核通过后发到居民端")
 
 
 @staff

@@ -35,6 +35,7 @@ from activities.queries.tickets import (
     who_text,
 )
 from activities.services.online import AlreadySignedUp, Joined, Wish, sign_up_online
+from activities.services.retention import PROMISE
 from activities.services.sign_ups import (
     DoorMissing,
     HouseholdQuotaReached,
@@ -311,7 +312,7 @@ def _shared(visit: Visit, *, full: str, duplicate: str) -> dict[str, Any]:
         "activity": visit.occasion,
         "full": full,
         "duplicate": {"text": duplicate, "url": reverse("portal:my_find")} if duplicate else None,
-        "promise": _("手机号只用于这次活动的联系和签到，活动结束90天后自动删除"),
+        "promise": PROMISE,
         "is_line": visit.is_line,
     }
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from activities.choices import CheckInMethod
+from activities.choices import CheckInMethod, SignUpState
 from activities.models import SignUp
 from activities.permissions import can_manage_session
 from activities.queries.people import ticket_verdict
@@ -40,7 +40,7 @@ def staff_ticket(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
             "confirm_url": reverse("activities:ticket_check_in", args=[sign_up.code])
             if verdict.tone == "ok"
             else "",
-            "other_url": reverse("portal:field") if verdict.tone == "bad" else "",
+            "is_other": verdict.tone == "bad" and sign_up.state == SignUpState.CONFIRMED,
             "list_url": reverse("activities:field_check_in", args=[session.activity_id])
             + f"?session={session.pk}",
         },

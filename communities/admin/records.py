@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.views import ChangeList
 
 from communities.admin_base import ReadOnlyAdmin, TenantAdmin
+from core.choices import OPEN_OUTCOMES
 from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
+from core.outbox import words_of_calls
 
 
 class PersonMasked:
@@ -34,15 +40,50 @@ class OutboxMessageAdmin(PersonMasked, TenantAdmin):
     readonly_fields = fields
 
 
+class CallsOfPage(ChangeList):
+    """Makes the words of the page's open calls anew, all at once: the telephone list does the same."""
+
+    result_list: Any
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        _say_anew(self.result_list, timezone.now())
+
+
+def _say_anew(tasks: list[Any], now: datetime) -> None:
+    """Marks those that are still to be made, with today's words in place of the stored ones."""
+    waiting = [task for task in tasks if task.outcome in OPEN_OUTCOMES and task.call_before > now]
+    words = words_of_calls(waiting)
+    for task in waiting:
+        task.is_open = task.pk in words
+        task.text = words.get(task.pk, task.text)
+
+
 @admin.register(CallTask)
 class CallTaskAdmin(PersonMasked, TenantAdmin):
-    list_display = ("text", "masked_person", "call_before", "outcome", "called_at")
+    list_display = ("text", "masked_person", "call_before", "still_to_make", "outcome", "called_at")
     list_filter = ("outcome", "kind")
-    list_select_related = ("person",)
+    list_select_related = ("person", "outbox")
     date_hierarchy = "created_at"
     ordering = ("-created_at",)
-    fields = ("text", "masked_person", "created_at", "call_before", "outcome", "called_at")
+    fields = (
+        "text", "masked_person", "created_at", "call_before", "still_to_make", "outcome", "called_at",
+    )  # fmt: skip
     readonly_fields = fields
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return CallsOfPage
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        task = super().get_object(request, object_id, from_field)
+        if task:
+            _say_anew([task], timezone.now())
+        return task
+
+    @admin.display(description=_("还要打"), boolean=True)
+    def still_to_make(self, task: CallTask) -> bool:
+        return getattr(task, "is_open", False)
 
 
 @admin.register(Disclosure)

@@ -22,6 +22,7 @@ from core.choices import MessageState
 from core.jobs import send
 from core.models import OutboxMessage
 from core.outbox import ChannelAdapter, adapter_of, renderer_of, unrepeatable_channels
+from core.services.calls import refresh_calls
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +64,7 @@ def deliver_due_messages(*, limit: int = 50) -> int:
         for message in claimed:
             deliver(message, token=token)
         handled += len(claimed)
+    refresh_calls()
     return handled
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+from core.web import came_from
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -16,8 +21,21 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """`exception` carries the sentence of the rule that refused, where there is one."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    """`exception` carries the sentence of the rule that refused, where there is one.
+
+    Who is signed in already is led back, not asked to sign in.
+    """
+    context = {"reason": str(exception), "back_url": _way_back(request)}
+    return render(request, "403.html", context, status=403)
+
+
+def _way_back(request: HttpRequest) -> str:
+    user = getattr(request, "user", None)  # what refuses before the session is read has none
+    if user is None or not user.is_authenticated:
+        return ""
+    start = reverse("portal:start")
+    came = came_from(request, default=start)
+    return start if urlsplit(came).path == request.path else came
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

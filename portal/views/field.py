@@ -36,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
     user, now = who(request), timezone.now()
     works = works_somewhere(user)
     page = today_page(user, now=now)
-    calls = open_calls(user, now=now).count() if works else 0
+    calls = len(open_calls(user, now=now)) if works else 0
     counts = [*page.review]
     if calls:
         counts.insert(0, Count(calls, _("要打的电话"), reverse("activities:field_calls")))

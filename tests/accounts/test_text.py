@@ -86,3 +86,22 @@ def test_a_citizens_number_is_recognised_however_it_is_written() -> None:
     assert text.has_id_number(_full_width(number))
     assert not text.has_id_number(f"订单91{number}7")
     assert not text.has_id_number("13812345678")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "王\u202e小芳\u202c",
+        "\u2066王小芳\u2069",
+        "王\u200b小\ufeff芳",
+        "\u061c王小\x07芳\xad",
+        " 王小芳\u200d ",
+    ],
+)
+def test_what_only_steers_the_display_is_not_stored(typed: str) -> None:
+    assert text.tidy(typed) == "王小芳"
+
+
+def test_forms_of_a_character_blanks_and_lines_are_seen_and_stay() -> None:
+    assert text.tidy("葛\U000e0100\u3000阿\u00a0姨") == "葛\U000e0100 阿 姨"
+    assert text.visible("一\n二\t三") == "一\n二\t三"

@@ -98,7 +98,7 @@ def test_plan_is_submitted_returned_with_a_reason_passed_and_published(cast: Cas
     with pytest.raises(planning.ReviewNeeded):
         act(planning.publish_activity, activity, cast)
     act(planning.submit_activity, activity, cast)
-    act(planning.approve_activity, activity, cast)
+    planning.approve_activity(activity_id=activity.pk, actor=cast.secretary, now=NOW)
     published = act(planning.publish_activity, activity, cast)
 
     assert published.published_at == NOW
@@ -107,6 +107,27 @@ def test_plan_is_submitted_returned_with_a_reason_passed_and_published(cast: Cas
     ]  # fmt: skip
     assert (_A.SUBMITTED, _A.RETURNED, "写清地点") in states(activity)
     assert list(Activity.objects.public()) == [activity]
+
+
+@pytest.mark.parametrize("author", ["planned it", "sent it"])
+def test_who_wrote_a_plan_does_not_pass_it_and_another_official_does(
+    cast: Cast, author: str
+) -> None:
+    Community.objects.filter(pk=cast.community.pk).update(reviews_activities=True)
+    activity = plan(cast)
+    if author == "planned it":
+        Activity.objects.filter(pk=activity.pk).update(created_by=cast.secretary)
+        act(planning.submit_activity, activity, cast)
+    else:
+        planning.submit_activity(activity_id=activity.pk, actor=cast.secretary, now=NOW)
+
+    with pytest.raises(planning.OwnPlan, match="要由另一位社区或街道的工作人员审核"):
+        planning.approve_activity(activity_id=activity.pk, actor=cast.secretary, now=NOW)
+    activity.refresh_from_db()
+    assert activity.state == _A.SUBMITTED
+    passed = planning.approve_activity(activity_id=activity.pk, actor=cast.official, now=NOW)
+
+    assert passed.state == _A.APPROVED
 
 
 def test_publishing_twice_is_publishing_once(cast: Cast) -> None:

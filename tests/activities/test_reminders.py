@@ -128,17 +128,36 @@ def test_moved_session_is_reminded_of_anew(cast: Cast, session: Session) -> None
     assert len(keys) == 2
 
 
-def test_nobody_is_buzzed_at_night(cast: Cast) -> None:
-    early = datetime(2026, 11, 21, 6, 30, tzinfo=SHANGHAI)
-    sign_up(SessionFactory(complex=cast.complex, starts_at=early))
+@pytest.mark.parametrize(("hour", "minute"), [(6, 30), (7, 30), (8, 0), (22, 45)])
+def test_nobody_is_buzzed_at_night(cast: Cast, hour: int, minute: int) -> None:
+    start = datetime(2026, 11, 21, hour, minute, tzinfo=SHANGHAI)
+    sign_up(SessionFactory(complex=cast.complex, starts_at=start), source=SignUpSource.PHONE)
 
-    materialise_reminders(now=early - timedelta(days=1))
-    materialise_reminders(now=early - timedelta(hours=1))
+    materialise_reminders(now=start - timedelta(days=1))
+    materialise_reminders(now=start - timedelta(hours=1))
 
-    # The day's reminder waits till seven; the hour's would come after the start and is left out.
-    message = OutboxMessage.objects.get()
-    assert message.kind == REMINDER_DAY
-    assert message.due_at == datetime(2026, 11, 20, 7, 0, tzinfo=SHANGHAI)
+    rings = OutboxMessage.objects.exclude(channel=Channel.IN_APP)
+    assert [message.kind for message in rings] == [REMINDER_DAY]
+    assert not any(
+        moment.hour >= 22 or moment.hour < 7
+        for moment in (message.due_at.astimezone(SHANGHAI) for message in rings)
+    )
+    if hour == 6:
+        assert rings.get().due_at == datetime(2026, 11, 20, 7, 0, tzinfo=SHANGHAI)
+
+
+def test_whoever_begins_at_dawn_finds_both_reminders_on_time_in_the_app(cast: Cast) -> None:
+    dawn = datetime(2026, 11, 21, 6, 30, tzinfo=SHANGHAI)
+    sign_up(SessionFactory(complex=cast.complex, starts_at=dawn))
+
+    materialise_reminders(now=dawn - timedelta(days=1))
+    materialise_reminders(now=dawn - timedelta(hours=1))
+
+    quiet = OutboxMessage.objects.order_by("due_at").values_list("kind", "channel", "due_at")
+    assert list(quiet) == [
+        (REMINDER_DAY, Channel.IN_APP, dawn - timedelta(days=1)),
+        (REMINDER_HOUR, Channel.IN_APP, dawn - timedelta(hours=1)),
+    ]
 
 
 def test_what_fell_due_while_all_was_down_is_made_up_for(session: Session) -> None:

@@ -16,6 +16,7 @@ from activities.services.planning import Slot, move_session, postpone_activity
 from activities.services.reminders import materialise_reminders
 from activities.services.sign_ups import cancel_sign_up
 from core.models import CallTask, InboxMessage, OutboxMessage
+from core.outbox import render_all
 from core.services.outbox import deliver_due_messages
 from tests.factories.activities import SessionFactory, SignUpFactory
 
@@ -154,3 +155,37 @@ def test_delivering_twice_tells_once(session: Session, sign_up: SignUp) -> None:
     deliver()
 
     assert len(deliver()) == 1
+
+
+def test_a_postponed_activity_put_back_at_its_hour_is_told_too(
+    session: Session, sign_up: SignUp
+) -> None:
+    postpone_activity(activity_id=session.activity_id, reason="雨", actor=None, now=noon())
+    session.refresh_from_db()
+    assert move(session, 0) == 1
+
+    # The postponement was not sent yet, and is untrue by now.
+    assert [title for title, _body in deliver()] == ["时间地点有变：包饺子"]
+
+
+def test_an_open_place_is_said_once(session: Session, sign_up: SignUp) -> None:
+    Session.objects.update(place_text="")
+    materialise_reminders(now=session.starts_at - timedelta(hours=23))
+
+    ((_title, body),) = deliver()
+
+    assert "开始，地点待定。" in body
+
+
+def test_many_messages_of_many_kinds_are_rendered_by_one_statement(
+    session: Session, django_assert_num_queries
+) -> None:
+    for _number in range(3):
+        SignUpFactory(session=session, created_at=timezone.now())
+    materialise_reminders(now=session.starts_at - timedelta(hours=23))
+    move(session, 1)
+
+    with django_assert_num_queries(2):
+        rendered = render_all(OutboxMessage.objects.all())
+
+    assert [rendered[key] is None for key in sorted(rendered)] == [True] * 3 + [False] * 6

@@ -251,6 +251,29 @@ def test_a_plan_may_be_rewritten_until_it_is_announced(cast: Cast) -> None:
     assert (session.activity.responsible, session.activity.theme) == ("", "暖冬")
 
 
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (ActivityState.SUBMITTED, "活动正在审核，原为“2026-01-26 09:30”"),
+        (ActivityState.APPROVED, "活动已通过审核，原为“2026-01-26 09:30”"),
+        (ActivityState.PUBLISHED, "活动已经发布，原为“2026-01-26 09:30”"),
+    ],
+)
+def test_a_row_that_may_not_move_any_more_says_the_true_reason(
+    cast: Cast, state: str, sentence: str
+) -> None:
+    run("activity-plan", csv_of(HEADER, ROW), cast.manager, "a.csv")
+    Activity.objects.update(state=state, published_at=NOW)
+
+    moved = run(
+        "activity-plan", csv_of(HEADER, with_(时间="2026-01-26 10:00")), cast.manager, "a.csv"
+    )
+
+    (error,) = moved.errors
+    assert error.message.startswith(sentence)
+    assert ("系统会通知" in error.message) == (state == ActivityState.PUBLISHED)
+
+
 def test_what_is_announced_keeps_time_and_place_and_may_still_be_described(cast: Cast) -> None:
     run("activity-plan", csv_of(HEADER, ROW), cast.manager, "a.csv")
     Activity.objects.update(state=ActivityState.PUBLISHED, published_at=NOW)

@@ -5,16 +5,17 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Person
 from accounts.services import register_person
 from activities.models import SignUp
-from activities.services.retention import forget_past_guests
+from activities.services.retention import PROMISE, forget_past_guests
 from activities.tasks import forget_past_guests as task
 from tests.factories.accounts import UserFactory
 from tests.factories.activities import SessionFactory, SignUpFactory
-from tests.factories.communities import ResidentFactory
+from tests.factories.communities import DoorFactory, ResidentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,38 @@ def test_whoever_came_again_lives_here_or_works_here_is_kept() -> None:
     UserFactory(person=guest(200, name="管家", phone="13900000002").person)
 
     assert forget_past_guests(now=NOW) == 0
+
+
+@pytest.mark.parametrize("who", ["came again", "resident", "guest"])
+def test_door_note_and_key_are_cleared_of_every_old_sign_up_and_of_no_recent_one(who: str) -> None:
+    old = guest(91)
+    recent = guest(10) if who == "came again" else guest(10, phone="13900000003")
+    if who == "resident":
+        ResidentFactory(person=old.person)
+    facts = {"door_text": "3-2-1501", "note": "要轮椅位", "request_key": "key-1"}
+    SignUp.objects.update(**facts)
+    SignUp.objects.filter(pk=old.pk).update(door=DoorFactory(unit__building__complex=old.complex))
+
+    for _run in range(2):
+        forget_past_guests(now=NOW)
+
+    kept = SignUp.objects.values("door_text", "note", "request_key")
+    assert kept.get(pk=recent.pk) == facts
+    assert set(kept.get(pk=old.pk).values()) == {""}
+    assert SignUp.objects.get(pk=old.pk).door is None
+    recorded = old.events.values_list("door", "door_text", "note", "request_key").distinct()
+    assert list(recorded) == [(None, "", "", "")]
+    assert recent.events.filter(note="要轮椅位").exists()
+
+
+def test_both_pages_promise_the_same_in_words_that_are_true_for_residents(client: Client) -> None:
+    session = SessionFactory()
+
+    promise = str(PROMISE)
+
+    assert "住户登记里原有的手机号由社区保管" in promise
+    for address in ("/privacy/", f"/activities/{session.activity_id}/signup/"):
+        assert promise in client.get(address).content.decode()
 
 
 def test_the_hourly_task_may_run_twice() -> None:

@@ -116,8 +116,34 @@ def test_ticket_of_another_session_names_it(cast: Cast, door: Client, session: S
 
     page = door.post(url(session), {"code": other.code})
 
-    assert "不是这场活动，这张票是：合唱" in page.content.decode()
+    assert "不是这场活动：合唱" in page.content.decode()
+    assert page.context["other_url"] == url(other.session)
+    assert "换场次" in page.content.decode()
     assert not CheckIn.objects.exists()
+
+
+def test_ticket_of_a_place_that_is_not_ones_own_leads_nowhere(
+    cast: Cast, door: Client, session: Session
+) -> None:
+    other = SignUpFactory(session__complex=cast.sibling_complex)
+
+    page = door.post(url(session), {"code": other.code})
+
+    assert "不是这场活动" in page.content.decode()
+    assert "换场次" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("", "请先输入取票码、手机尾号或姓名"), ("1" * 101, "输入的内容太长，最多100字")],
+)
+def test_an_empty_or_endless_box_is_answered_in_plain_words(
+    door: Client, session: Session, typed: str, sentence: str
+) -> None:
+    page = door.post(url(session), {"code": typed})
+
+    assert page.status_code == 422
+    assert page.context["form"].errors["code"] == [sentence]
 
 
 def test_undo_keeps_the_row_and_frees_the_person(door: Client, session: Session) -> None:

@@ -44,6 +44,26 @@ def test_plan_can_be_kept_unpublished(cast: Cast, client_of) -> None:
     assert Activity.objects.get().state == _A.PLANNED
 
 
+def test_a_crowd_is_remarked_on_beside_the_activity(cast: Cast, client_of) -> None:
+    usual, crowd = (
+        SessionFactory(complex=cast.complex, capacity=places).activity for places in (200, 201)
+    )
+    client = client_of(cast.manager)
+
+    notes = [client.get(address(made)).context["notes"] for made in (usual, crowd)]
+
+    assert notes == [[], ["人数超过200人，按大型活动准备：请写好安全预案，并报社区和派出所"]]
+
+
+def test_what_only_steers_the_display_is_taken_out_of_every_text(cast: Cast, client_of) -> None:
+    typed = {"title": "包\u202e饺子", "description": "一\u2066起\n包", "organizer": "社\u200b区"}
+
+    client_of(cast.manager).post("/field/activities/new/", plan(cast) | typed)
+
+    made = Activity.objects.get()
+    assert (made.title, made.description, made.organizer) == ("包饺子", "一起\n包", "社区")
+
+
 def test_where_the_community_reviews_the_plan_is_submitted(cast: Cast, client_of) -> None:
     Community.objects.filter(pk=cast.community.pk).update(reviews_activities=True)
 
@@ -62,6 +82,9 @@ def test_where_the_community_reviews_the_plan_is_submitted(cast: Cast, client_of
         ({"day": "明天"}, "日期写成 2026-11-21 这样"),
         ({"day": "2020-01-01"}, "日期太远了"),
         ({"day": "9999-12-31"}, "日期太远了"),
+        ({"starts": ""}, "请填写开始时间"),
+        ({"kind": "PARADE"}, "请从列表里选类型"),
+        ({"sign_up_mode": "LOTTERY"}, "请从列表里选报名方式"),
         ({"starts": "下午"}, "时间写成 14:30 这样"),
         ({"ends": "14:00"}, "结束时间要晚于开始时间"),
         ({"capacity": "0"}, "至少是1"),

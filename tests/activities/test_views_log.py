@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.utils import timezone
+from pytest_django import Settings
 
 from activities.choices import ActivityState
 from activities.models import Activity, ActivityLog, CheckIn, Photo, Session
+from activities.queries.pictures import photo_url
+from communities.models import Community
 from tests.activities.photos import not_a_picture, picture_bytes, truncated_picture, upload, uploads
 from tests.factories.activities import ActivityLogFactory, SessionFactory, SignUpFactory
 from tests.people import Cast
@@ -22,6 +25,13 @@ LOG = "/field/log/"
 def friday_afternoon():
     with time_machine.travel(NOW, tick=True):
         yield
+
+
+@pytest.fixture(autouse=True)
+def held_folder(settings: Settings, tmp_path: Path) -> Path:
+    """Where photos of a refused form wait for the next try."""
+    settings.IMPORT_ROOT = str(tmp_path / "held")
+    return tmp_path / "held"
 
 
 def at(cast: Cast, title: str, hours: float, **kwargs) -> Session:
@@ -113,7 +123,7 @@ def test_log_with_three_photos_is_written_and_done_page_says_what_is_true(
     assert Activity.objects.get().state == ActivityState.LOGGED
     text = page.content.decode()
     assert "已记录" in text
-    assert "活动页、活动台账都已更新" in text
+    assert "都记在这场活动下了，现在只有工作人员能看到" in text
     assert "照片里有小孩特写吗？" in text
 
 
@@ -294,7 +304,11 @@ def test_unplanned_activity_is_planned_and_logged_in_one_act(cast: Cast, client_
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"title": ""}, "请填写办了什么"),
+        ({"title": ""}, "请写一写办了什么，如：楼道清扫"),
+        ({"title": "扫" * 61}, "办了什么最多写60字"),
+        ({"title": "\u200b\u202e"}, "请写一写办了什么"),
+        ({"starts": ""}, "请填写开始时间"),
+        ({"kind": "PARADE"}, "请从列表里选类型"),
         ({"day": "2026-11-21"}, "活动还没开始"),
         ({"day": "2020-01-01"}, "只能记一年以内的活动"),
         ({"complex": "999999"}, "请选您服务的小区"),
@@ -385,6 +399,195 @@ def test_choices_take_as_many_statements_for_three_as_for_one(
 
     with django_assert_num_queries(7):
         client.get(f"{LOG}?choose=1")
+
+
+# Photos of a form that was refused -------------------------------------------------------------------
+
+
+def again(page, **changes) -> dict[str, object]:
+    """What the browser sends from the page of a refused form, without choosing any file anew."""
+    form = page.context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields if name != "photos"}
+    return sent | {"held": [photo.ticket for photo in page.context["held_photos"]]} | changes
+
+
+def three_with_a_bad_one() -> list[object]:
+    return [
+        upload("a.jpg", picture_bytes("red")),
+        not_a_picture(),
+        upload("b.jpg", picture_bytes("blue")),
+    ]
+
+
+def test_one_bad_photo_of_three_keeps_the_two_good_ones(
+    cast: Cast, client_of, held_folder: Path
+) -> None:
+    session = at(cast, "健康义诊", 1)
+    client = client_of(cast.manager)
+
+    refused = client.post(LOG, entry(session, photos=three_with_a_bad_one()))
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert "“note.jpg”不是能打开的照片" in text
+    assert 'alt="照片2，已上传"' in text
+    assert 'aria-label="照片2，已上传，删除"' in text
+    assert not ActivityLog.objects.exists()
+    client.post(LOG, again(refused))
+
+    assert ActivityLog.objects.get().photos.count() == 2
+    assert stored_files(held_folder) == []
+
+
+def test_photos_live_through_a_colleague_who_was_faster(cast: Cast, client_of) -> None:
+    session = at(cast, "健康义诊", 1)
+    drawn_before = entry(session, request_key="key-2", photos=uploads(3))
+    client_of(cast.steward).post(LOG, entry(session))
+    client = client_of(cast.manager)
+
+    refused = client.post(LOG, drawn_before)
+    assert "同事刚刚记过这一场" in refused.content.decode()
+    for _tap in range(2):
+        client.post(LOG, again(refused))
+
+    assert ActivityLog.objects.get().photos.count() == 3
+
+
+def test_photos_live_through_a_wrong_word_of_an_unplanned_log(cast: Cast, client_of) -> None:
+    client = client_of(cast.manager)
+    address = f"{LOG}?unplanned=1"
+
+    refused = client.post(address, unplanned(cast, photos=uploads(2)) | {"title": ""})
+    for _tap in range(2):
+        page = client.post(address, again(refused, title="楼道清扫"))
+
+    assert page.status_code == 302
+    assert Activity.objects.get().sessions.get().log.photos.count() == 2
+
+
+def test_of_ten_photos_one_is_ticked_off_and_nine_are_kept(cast: Cast, client_of) -> None:
+    session = at(cast, "健康义诊", 1)
+    client = client_of(cast.manager)
+    refused = client.post(LOG, entry(session, photos=uploads(10)))
+    held = [photo.ticket for photo in refused.context["held_photos"]]
+    assert len(held) == 10
+
+    client.post(LOG, again(refused, drop=held[3:4]))
+
+    kept = ActivityLog.objects.get().photos.values_list("sha256", flat=True)
+    assert len(kept) == 9
+    assert refused.context["held_photos"][3].photo.sha256 not in kept
+
+
+@pytest.mark.parametrize("loss", ["an hour", "another user", "another form", "forged"])
+def test_photos_that_are_gone_are_asked_for_again_before_anything_is_written(
+    cast: Cast, client_of, loss: str
+) -> None:
+    session = at(cast, "健康义诊", 1)
+    refused = client_of(cast.manager).post(LOG, entry(session, people="", photos=uploads(2)))
+    sent = again(refused, people="46")
+    user = cast.steward if loss == "another user" else cast.manager
+    if loss == "another form":
+        sent["request_key"] = "key-2"
+    if loss == "forged":
+        sent["held"] = ["x:y:z", "照片"]
+
+    later = NOW + timedelta(minutes=61 if loss == "an hour" else 1)
+    with time_machine.travel(later, tick=True):
+        page = client_of(user).post(LOG, sent)
+
+        assert page.status_code == 422
+        assert "有2张照片放得太久，已经删掉，请重新选照片再提交" in page.content.decode()
+        assert not ActivityLog.objects.exists()
+        # Whoever sends it again without them has read so.
+        client_of(user).post(LOG, again(page))
+    assert ActivityLog.objects.get().photos.count() == 0
+
+
+def test_a_full_disk_is_said_and_what_was_typed_stays(
+    cast: Cast, client_of, held_folder: Path
+) -> None:
+    session = at(cast, "健康义诊", 1)
+    held_folder.write_text("no folder can be made here")
+
+    page = client_of(cast.manager).post(LOG, entry(session, people="", photos=uploads(2)))
+
+    text = page.content.decode()
+    assert "有2张照片没有留住，请重新选" in text
+    assert 'value="居民反响很好"' in text
+    assert page.context["held_photos"] == []
+
+
+# What a record still lacks ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("photos", "people", "warnings"),
+    [
+        (2, "200", []),
+        (1, "46", ["活动记录一般要有2张以上照片，现在是1张，可以补充照片"]),
+        (2, "201", ["人数超过200人，按大型活动准备：请写好安全预案，并报社区和派出所"]),
+    ],
+)
+def test_few_photos_and_a_crowd_are_remarked_on_and_written_all_the_same(
+    cast: Cast, client_of, photos: int, people: str, warnings: list[str]
+) -> None:
+    session = at(cast, "健康义诊", 1)
+
+    page = client_of(cast.manager).post(
+        LOG, entry(session, people=people, photos=uploads(photos)), follow=True
+    )
+
+    assert page.context["warnings"] == warnings
+    assert all(warning in page.content.decode() for warning in warnings)
+    assert ActivityLog.objects.get().headcount == int(people)
+
+
+# Where the community reviews -------------------------------------------------------------------------
+
+
+def test_unplanned_log_of_a_reviewing_community_waits_for_somebody_else(
+    cast: Cast, client_of, client
+) -> None:
+    Community.objects.filter(pk=cast.community.pk).update(reviews_activities=True)
+    secretary = client_of(cast.secretary)
+
+    page = secretary.post(f"{LOG}?unplanned=1", unplanned(cast, photos=uploads(2)), follow=True)
+    log, activity = ActivityLog.objects.get(), Activity.objects.get()
+    assert "已送社区审核，通过后居民才看得到这场活动" in page.content.decode()
+    page = secretary.post(f"{LOG}{log.pk}/publish/", {"published": "1"}, follow=True)
+    assert "审核通过后" in page.content.decode()
+
+    picture = photo_url(log.photos.first().token, 320, "jpg")
+    own, public = f"/field/activities/{activity.pk}/", f"/activities/{activity.pk}/"
+    assert activity.state == ActivityState.SUBMITTED
+    assert [client.get(address).status_code for address in (public, picture)] == [404, 404]
+    assert secretary.get(picture).status_code == 200
+    mine = secretary.get(own)
+    assert "要由另一位社区或街道的工作人员审核" in mine.content.decode()
+    assert "通过" not in [action.label for action in mine.context["actions"]]
+    secretary.post(f"{own}approve/")
+    activity.refresh_from_db()
+    assert activity.state == ActivityState.SUBMITTED
+
+    client_of(cast.official).post(f"{own}approve/")
+
+    activity.refresh_from_db()
+    assert activity.state == ActivityState.LOGGED
+    assert [client.get(address).status_code for address in (public, picture)] == [200, 200]
+
+
+def test_photos_are_added_to_a_log_that_waits_for_review(cast: Cast, client_of) -> None:
+    Community.objects.filter(pk=cast.community.pk).update(reviews_activities=True)
+    client = client_of(cast.manager)
+    client.post(f"{LOG}?unplanned=1", unplanned(cast))
+    log = ActivityLog.objects.get()
+
+    client.post(
+        LOG, entry(log.session, request_key="key-2", known_log=str(log.pk), photos=uploads(1))
+    )
+
+    assert log.photos.count() == 1
+    assert Activity.objects.get().state == ActivityState.SUBMITTED
 
 
 def test_looking_changes_nothing(cast: Cast, client_of) -> None:

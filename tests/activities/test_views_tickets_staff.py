@@ -59,7 +59,7 @@ def test_confirming_checks_in_once_and_then_it_is_amber(cast: Cast, client_of) -
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({"hours": 48}, "不是这场活动：包饺子"),
+        ({"hours": 48}, "不是这场活动：包饺子 后天"),
         ({"state": SignUpState.WAITING}, "还在候补，没有轮到"),
         ({"state": SignUpState.CANCELLED, "cancelled_at": NOW}, "这张票已取消"),
     ],
@@ -77,6 +77,16 @@ def test_ticket_that_does_not_admit_is_red_and_says_why(
     assert sentence in page.content.decode()
     assert page.context["confirm_url"] == ""
     assert not CheckIn.objects.exists()
+
+
+def test_ticket_of_tomorrow_names_its_day_and_leads_to_its_own_door(cast: Cast, client_of) -> None:
+    sign_up = ticket(cast, hours=24)
+
+    page = client_of(cast.steward).get(f"/t/{sign_up.code}/")
+
+    assert page.context["verdict"].title == "不是这场活动：包饺子 明天"
+    door = f"/field/activities/{sign_up.session.activity_id}/checkin/?session={sign_up.session_id}"
+    assert f'<a class="btn btn-main" href="{door}">换场次</a>' in page.content.decode()
 
 
 def test_residents_and_other_places_see_no_control_of_the_staff(

@@ -14,7 +14,6 @@ APPS = ["portal", "activities", "communities", "core", "accounts"]
 MIRRORED = ("services", "queries", "permissions")
 # What a page shows is proved on the page: these reads are asked through it.
 PROVED_ON_THEIR_PAGE = {
-    "activities/queries/calls.py": "tests/portal/test_views_field.py",
     "activities/queries/field.py": "tests/activities/test_views_field_activities.py",
     "activities/queries/logs.py": "tests/activities/test_views_log.py",
     "activities/queries/people.py": "tests/activities/test_views_check_in.py",

@@ -149,6 +149,38 @@ def test_log_works_without_javascript(
     assert (log.headcount, log.photos.count()) == (46, 3)
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
+@pytest.mark.parametrize("elder", [False, True])
+def test_good_photos_outlive_a_bad_one_without_javascript(
+    cast: Cast,
+    session: Session,
+    open_as: Open,
+    three_photos: list[Path],
+    shoot: Shoot,
+    viewport: dict[str, int],
+    *,
+    elder: bool,
+) -> None:
+    three_photos[1].write_bytes(b"no picture")
+    page = open_as(
+        cast.manager, "/field/log/", javascript=False, viewport=viewport,
+        mode="elder" if elder else "",
+    )  # fmt: skip
+
+    page.locator("input[type=file]").set_input_files(three_photos)
+    page.get_by_role("spinbutton", name="到场人数").fill("46")
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_role("img", name="照片2，已上传")).to_be_visible()
+    shoot(page, f"log-held-{viewport['width']}{'-elder' if elder else ''}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    page.get_by_role("checkbox", name="照片1，已上传，删除").check()
+    page.get_by_role("button", name="提交").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("已记录")
+    shoot(page, f"log-done-{viewport['width']}{'-elder' if elder else ''}")
+    assert ActivityLog.objects.get().photos.count() == 1
+
+
 def test_one_tap_checks_in_and_the_counter_follows(
     cast: Cast, session: Session, open_as: Open, shoot: Shoot
 ) -> None:
@@ -244,13 +276,16 @@ def test_pages_are_whole_at_every_width(
     SessionFactory(complex=cast.complex, activity__title="一场名字很长很长很长很长很长很长的活动")
     SessionFactory(complex=cast.complex, starts_at=timezone.now() - timedelta(days=8))
     SignUpFactory(session=session, state=SignUpState.WAITING)
+    tomorrow = SessionFactory(complex=cast.complex, capacity=400, activity__title="邻里包饺子")
     at = f"/field/activities/{session.activity_id}/"
     pages = {
+        "crowd": f"/field/activities/{tomorrow.activity_id}/",
         "today": "/field/", "activities": "/field/activities/", "activity": at,
         "people": f"{at}people/", "checkin": door(session), "move": f"{at}move/",
         "cancel": f"{at}cancel/", "new": "/field/activities/new/", "sheet": f"{at}people/print/",
         "log": "/field/log/", "choose": "/field/log/?choose=1",
         "unplanned": "/field/log/?unplanned=1", "calls": "/field/calls/",
+        "other-ticket": f"/t/{SignUpFactory(session=tomorrow).code}/",
     }  # fmt: skip
     page = open_as(cast.manager, f"/field/?elder={int(elder)}", viewport=viewport)
 

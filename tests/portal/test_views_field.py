@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from activities.choices import ActivityState, SignUpState
 from activities.models import SignUp
+from activities.services.messages import message_key
 from core.choices import CallOutcome, Channel
 from core.models import CallTask, Disclosure
 from tests.factories.accounts import PersonFactory
@@ -26,9 +27,10 @@ def friday_morning():
         yield
 
 
-def call_for(sign_up: SignUp, **kwargs) -> CallTask:
+def call_for(sign_up: SignUp, *, kind: str = "activities.moved", **kwargs) -> CallTask:
     message = OutboxMessageFactory(
-        kind="activities.moved",
+        key=message_key(kind, sign_up, sign_up.session, Channel.CALL_LIST),
+        kind=kind,
         channel=Channel.CALL_LIST,
         person=sign_up.person,
         subject_id=sign_up.pk,
@@ -156,7 +158,8 @@ def test_field_is_for_staff_only(cast: Cast, client_of, client) -> None:
 
 def test_call_list_masks_the_phone_until_it_is_asked_for(cast: Cast, client_of) -> None:
     person = PersonFactory(name="长辈乙", phone="13800006789")
-    task = call_for(SignUpFactory(session__complex=cast.complex, person=person))
+    session = SessionFactory(complex=cast.complex, activity__title="包饺子")
+    task = call_for(SignUpFactory(session=session, person=person))
     client = client_of(cast.steward)
 
     masked = client.get("/field/calls/").content.decode()
@@ -182,7 +185,14 @@ def test_call_list_holds_only_what_is_still_to_be_told_at_ones_own_places(
     call_for(sign_up("打通的"), outcome=CallOutcome.REACHED, called_at=NOW)
     call_for(sign_up("自己取消的", state=SignUpState.CANCELLED, cancelled_at=NOW))
     call_for(
-        sign_up("活动取消的", state=SignUpState.CANCELLED, cancelled_at=NOW),
+        sign_up(
+            "活动取消的",
+            state=SignUpState.CANCELLED,
+            cancelled_at=NOW,
+            session__activity__state=ActivityState.CANCELLED,
+            session__activity__cancelled_at=NOW,
+            session__activity__cancel_reason="下雨",
+        ),
         kind="activities.cancelled",
     )
     call_for(sign_up("隔壁的", cast.sibling_complex))
@@ -229,3 +239,24 @@ def test_calls_of_other_places_are_not_found_and_readers_are_refused(cast: Cast,
     for user, status in ((cast.sibling_manager, 404), (cast.outsider, 404), (cast.auditor, 403)):
         assert client_of(user).post(f"/field/calls/{task.pk}/phone/").status_code == status
     assert not Disclosure.objects.exists()
+
+
+def test_a_second_tap_on_the_outcome_is_the_same_outcome(cast: Cast, client_of) -> None:
+    task = call_for(SignUpFactory(session__complex=cast.complex))
+    client = client_of(cast.steward)
+
+    for _tap in range(2):
+        page = client.post(f"/field/calls/{task.pk}/outcome/", {"outcome": "REACHED"})
+        assert page.url == "/field/calls/"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_calls_take_as_many_statements_for_three_as_for_one(
+    cast: Cast, client_of, count: int, django_assert_num_queries
+) -> None:
+    for kind in ("activities.moved", "activities.promoted", "activities.reminder.day")[:count]:
+        call_for(SignUpFactory(session__complex=cast.complex), kind=kind)
+    client = client_of(cast.steward)
+
+    with django_assert_num_queries(7):
+        assert len(client.get("/field/calls/").context["calls"]) == count

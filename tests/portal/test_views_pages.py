@@ -95,6 +95,37 @@ def test_a_refusal_names_its_reason(client: Client) -> None:
     assert "只有书记能批" in response.content.decode()
 
 
+def test_who_is_signed_in_is_led_back_and_not_asked_to_sign_in(cast: Cast, client_of) -> None:
+    session = SessionFactory(complex=None, community=cast.community)
+    refused = f"/field/activities/{session.activity_id}/people/?session={session.pk}"
+    client = client_of(cast.steward)
+
+    alone = client.get(refused)
+    from_a_page = client.get(refused, headers={"referer": "http://testserver/field/activities/"})
+    from_itself = client.get(refused, headers={"referer": f"http://testserver{refused}"})
+    from_elsewhere = client.get(refused, headers={"referer": "https://example.com/"})
+
+    assert alone.status_code == 403
+    assert "这页只有工作人员能看" not in alone.content.decode()
+    assert ">登录</a>" not in alone.content.decode()
+    for page, back in (
+        (alone, "/start/"), (from_a_page, "/field/activities/"), (from_itself, "/start/"),
+        (from_elsewhere, "/start/"),
+    ):  # fmt: skip
+        assert f'href="{page.context["back_url"]}">返回</a>' in page.content.decode()
+        assert page.context["back_url"].removeprefix("http://testserver") == back
+
+
+def test_pages_of_faults_promise_nothing_that_was_not_kept(db: None) -> None:
+    from django.template.loader import render_to_string
+
+    stale = Client(enforce_csrf_checks=True).post("/display/")
+    assert stale.status_code == 403
+    for text in (render_to_string("500.html"), stale.content.decode()):
+        assert "还记着" not in text
+        assert "没有保存" in text
+
+
 def test_every_page_of_residents_says_that_it_is_public() -> None:
     of_residents = {
         "choose", "home", "my", "my_find", "my_forget", "display", "help", "privacy",
