@@ -123,8 +123,10 @@
   }
   function draftKey(form) { return app.user + ':' + form.elements.request_key.value; }
   function draftOf(form) {
+    var session = form.elements.session;
     var draft = {
-      key: draftKey(form), user: app.user, url: location.pathname + location.search,
+      key: draftKey(form), user: app.user,
+      url: location.pathname + (session && session.value ? '?session=' + session.value : location.search),
       title: form.getAttribute('data-title'), at: Date.now(), fields: [], photos: []
     };
     new FormData(form).forEach(function (value, name) {
@@ -151,7 +153,8 @@
   function logForm() { return doc.querySelector('form[data-upload]'); }
   function onUpload(event) {
     var form = event.target;
-    if (!form.hasAttribute('data-upload') || !form.elements.request_key || !form.hasAttribute('data-sent')) { return; }
+    // app.js has stopped it while photos are still made small, or when it was pressed twice.
+    if (event.defaultPrevented || !form.hasAttribute('data-upload') || !form.elements.request_key) { return; }
     event.preventDefault();
     if (uploading) { return; }
     uploading = true;

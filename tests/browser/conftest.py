@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from accounts.models import User
+from activities.models import Session
 from tests import ensure_browser
+from tests.activities.photos import picture_bytes
+from tests.factories.accounts import PersonFactory
+from tests.factories.activities import SessionFactory, SignUpFactory
+from tests.people import Cast
 
 PHONE = {"width": 375, "height": 812}
 DESKTOP = {"width": 1280, "height": 900}
@@ -32,6 +41,12 @@ FLAGS = [
 ELDER = "elder.l.normal.0"
 
 OpenPage = Callable[..., Page]
+NAMES = (
+    ("王小芳", "13800006789"),
+    ("陈建国", "13900001111"),
+    ("李桂英", ""),
+    ("赵明", "13700002222"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -53,13 +68,20 @@ def browser() -> Generator[Browser, None, None]:
 def open_page(browser: Browser, live_server: LiveServer) -> Generator[OpenPage, None, None]:
     """A page of a fresh device: `open_page(mode="elder", viewport=DESKTOP, javascript=False)`.
 
-    A console error, an exception on the page or a request to elsewhere fails the test.
+    A console error, an exception on the page or a request to elsewhere fails the test. The browser
+    and htmx also report each request that the network or the server refused; `refused=True` says
+    that the test itself has them refused.
     """
     contexts: list[BrowserContext] = []
     problems: list[str] = []
 
     def open_one(
-        *, mode: str = "", viewport: Any = PHONE, javascript: bool = True, **options: Any
+        *,
+        mode: str = "",
+        viewport: Any = PHONE,
+        javascript: bool = True,
+        refused: bool = False,
+        **options: Any,
     ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
@@ -76,9 +98,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Generator[OpenPage, 
             display = {"elder": ELDER}.get(mode, mode)
             context.add_cookies([{"name": "rp_display", "value": display, "url": live_server.url}])
         page = context.new_page()
-        page.on(
-            "console", lambda said: problems.append(said.text) if said.type == "error" else None
-        )
+        page.on("console", lambda said: _hear(said, problems, refused=refused))
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("request", lambda asked: _stay_here(asked.url, live_server.url, problems))
         return page
@@ -90,9 +110,69 @@ def open_page(browser: Browser, live_server: LiveServer) -> Generator[OpenPage, 
     assert problems == []
 
 
+def _hear(said: ConsoleMessage, problems: list[str], *, refused: bool) -> None:
+    is_request = said.text.startswith(("Failed to load resource", "htmx:"))
+    if said.type == "error" and not (refused and is_request):
+        problems.append(said.text)
+
+
 def _stay_here(url: str, home: str, problems: list[str]) -> None:
     if not url.startswith((home, "data:", "blob:")):
         problems.append(f"request to {url}")
+
+
+@pytest.fixture
+def sign_in_on(live_server: LiveServer) -> Callable[[Page, User], None]:
+    """Signs this member of staff in on the device of a page; whoever was, is not any more."""
+
+    def sign_in(page: Page, user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.fixture
+def open_as(open_page: OpenPage, sign_in_on: Callable[[Page, User], None]) -> OpenPage:
+    """A page of a fresh device on which this member of staff is signed in."""
+
+    def open_signed_in(user: User, path: str, **options: Any) -> Page:
+        page = open_page(**options)
+        sign_in_on(page, user)
+        page.goto(path)
+        return page
+
+    return open_signed_in
+
+
+@pytest.fixture
+def session(cast: Cast) -> Session:
+    """Running now, with four who signed up."""
+    made = SessionFactory(
+        complex=cast.complex,
+        capacity=30,
+        place_text="红色港湾",
+        starts_at=timezone.now() - timedelta(minutes=20),
+        activity__title="健康义诊：量血压",
+        activity__kind="CLINIC",
+    )
+    for name, phone in NAMES:
+        SignUpFactory(
+            session=made, person=PersonFactory(name=name, phone=phone), door_text="3-2-1501"
+        )
+    return made
+
+
+@pytest.fixture
+def three_photos(tmp_path: Path) -> list[Path]:
+    paths = []
+    for colour in ("red", "green", "blue"):
+        path = tmp_path / f"{colour}.jpg"
+        path.write_bytes(picture_bytes(colour, (4032, 3024)))
+        paths.append(path)
+    return paths
 
 
 @pytest.fixture
