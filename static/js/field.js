@@ -241,7 +241,7 @@
       door.hidden = !waiting.length;
       if (waiting.length) {
         door.href = waiting[0].page;
-        door.querySelector('span').textContent = waiting.length;
+        door.querySelector('[data-count]').textContent = waiting.length;
       }
       box.querySelector('[data-count]').textContent = kept.length + waiting.length;
       box.hidden = !(kept.length + waiting.length);
@@ -385,8 +385,10 @@
     // The slot has a fixed height: no row moves while somebody taps on.
     var slot = doc.querySelector('#arrived [data-slot]');
     if (!slot) { return; }
+    var icon = slot.parentNode.querySelector('use');
     slot.textContent = sentence;
     slot.parentNode.className = 'note note-slot gap-top note-' + tone;
+    icon.setAttribute('href', icon.getAttribute('href').replace(/#.*/, tone === 'ok' ? '#check' : '#warn'));
   }
   function plan() {
     clearTimeout(timer);
