@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from activities.choices import CheckInMethod
-from activities.models import ActivityLog, CheckIn, Photo, Session, SignUp
+from activities.models import Activity, ActivityLog, CheckIn, Photo, Session, SignUp
 from activities.services import check_ins
 from activities.services.logs import LogEntry, log_session
 from activities.services.sign_ups import cancel_sign_up
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.test_accessibility import RULES
 from tests.factories.accounts import PersonFactory
 from tests.factories.activities import SessionFactory, SignUpFactory
 from tests.people import Cast
@@ -24,6 +26,7 @@ from tests.people import Cast
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Shoot = Callable[[Page, str], None]
+Wire = Callable[[Page, str], list[str]]
 DOOR = "/field/activities/{0.activity_id}/checkin/?session={0.pk}"
 # Longer than the browser takes to draw an answer; a cold picture store is slow on one core.
 PATIENCE = 20_000
@@ -41,6 +44,37 @@ def submit(page: Page) -> None:
 
 def expect_written(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("已记录", timeout=PATIENCE)
+
+
+@pytest.fixture
+def wire() -> Wire:
+    """Cuts the line once, after the server has done what it was asked and before it is heard."""
+
+    def lose_one_answer(page: Page, pattern: str) -> list[str]:
+        lost: list[str] = []
+
+        def pass_on(route: Route) -> None:
+            if route.request.method == "POST" and not lost:
+                lost.append(route.request.url)
+                route.fetch(max_redirects=0)
+                route.abort("connectionreset")
+            else:
+                route.continue_()
+
+        page.route(pattern, pass_on)
+        return lost
+
+    return lose_one_answer
+
+
+def hold_back(page: Page, pattern: str, method: str) -> list[Route]:
+    """Requests wait until the test lets them go."""
+    held: list[Route] = []
+    page.route(
+        pattern,
+        lambda route: held.append(route) if route.request.method == method else route.continue_(),
+    )
+    return held
 
 
 # 随手记 --------------------------------------------------------------------------------------------
@@ -105,7 +139,7 @@ def test_entry_without_network_waits_on_the_phone_and_is_sent_by_a_tap_once(
 
     submit(page)
 
-    expect(page.locator("#upload")).to_have_text("没有传上去，已存在这台手机上，待上传 1 条")
+    expect(page.locator("#upload")).to_have_text("没传上去，已存在手机上，待上传 1 条")
     expect(page.locator(".bar .btn-main")).to_have_text("重传")
     expect(page.locator(".shots li")).to_have_count(3)
     expect(page.get_by_label("一句话")).to_have_value("居民反响很好")
@@ -133,21 +167,11 @@ def test_entry_without_network_waits_on_the_phone_and_is_sent_by_a_tap_once(
 
 
 def test_lost_answer_does_not_write_twice(
-    cast: Cast, session: Session, open_as: OpenPage, three_photos: list[Path]
+    cast: Cast, session: Session, open_as: OpenPage, three_photos: list[Path], wire: Wire
 ) -> None:
     page = open_as(cast.manager, "/field/log/", refused=True)
     fill_in(page, three_photos)
-    arrived: list[str] = []
-
-    def lose_answer(route: Route) -> None:
-        if route.request.method == "POST" and not arrived:
-            arrived.append(route.request.url)
-            route.fetch()
-            route.abort("connectionreset")
-        else:
-            route.continue_()
-
-    page.route("**/field/log/**", lose_answer)
+    lost = wire(page, "**/field/log/**")
     submit(page)
     expect(page.locator(".bar .btn-main")).to_have_text("重传", timeout=PATIENCE)
     before = ActivityLog.objects.get()
@@ -155,7 +179,7 @@ def test_lost_answer_does_not_write_twice(
     submit(page)
     expect_written(page)
 
-    assert arrived
+    assert lost
     after = ActivityLog.objects.get()
     assert (after.pk, after.logged_at) == (before.pk, before.logged_at)
     assert Photo.objects.count() == 3
@@ -293,6 +317,33 @@ def test_kept_entry_can_be_thrown_away(
     expect(page.locator("#unsent")).to_be_hidden()
 
 
+def test_unplanned_entry_with_a_lost_answer_is_planned_once(
+    cast: Cast, open_as: OpenPage, three_photos: list[Path], wire: Wire
+) -> None:
+    page = open_as(cast.manager, "/field/log/?unplanned=1", refused=True)
+    page.get_by_label("办了什么").fill("楼道清扫")
+    page.get_by_role("spinbutton", name="到场人数").fill("8")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    page.get_by_label("日期").fill(yesterday.isoformat())
+    page.get_by_label("开始").fill("09:00")
+    page.locator("input[type=file]").set_input_files(three_photos[:1])
+    expect(page.locator(".shots li")).to_have_count(1)
+    lost = wire(page, "**/field/log/**")
+    submit(page)
+    expect(page.locator(".bar .btn-main")).to_have_text("重传", timeout=PATIENCE)
+    assert Activity.objects.count() == 1
+    page.goto("/field/")
+    unsent = page.locator("#unsent")
+    expect(unsent).to_contain_text("楼道清扫")
+
+    unsent.get_by_role("button", name="现在上传").click()
+
+    expect_written(page)
+    assert lost
+    assert Activity.objects.get().title == "楼道清扫"
+    assert Photo.objects.count() == 1
+
+
 # 签到 ----------------------------------------------------------------------------------------------
 
 
@@ -407,27 +458,96 @@ def test_waiting_check_in_is_taken_back_before_it_goes(
 
 
 def test_lost_answer_of_a_check_in_is_one_check_in(
-    cast: Cast, session: Session, open_as: OpenPage
+    cast: Cast, session: Session, open_as: OpenPage, wire: Wire
 ) -> None:
     page = open_as(cast.steward, DOOR.format(session), refused=True)
-    lost: list[str] = []
-
-    def lose_answer(route: Route) -> None:
-        if route.request.method == "POST" and not lost:
-            lost.append(route.request.url)
-            route.fetch()
-            route.abort("connectionreset")
-        else:
-            route.continue_()
-
-    page.route("**/checkin/**", lose_answer)
+    lost = wire(page, "**/checkin/**")
     tap(page, "李桂英")
     expect(page.locator(".person-wait")).to_have_count(1)
     tap(page, "赵明")
 
     expect(page.locator(".person-wait")).to_have_count(0, timeout=PATIENCE)
     expect(page.get_by_text("李桂英已经签过")).to_be_visible()
+    assert len(lost) == 1
     assert CheckIn.objects.count() == 2
+
+
+def test_tap_that_nobody_answers_waits_in_line(
+    cast: Cast, session: Session, open_as: OpenPage
+) -> None:
+    page = open_as(cast.steward, DOOR.format(session), refused=True)
+    assert page.locator("#checkin").get_attribute("hx-request") == '{"timeout":10000}'
+    page.eval_on_selector("#checkin", "box => box.setAttribute('hx-request', '{\"timeout\":200}')")
+    held = hold_back(page, "**/checkin/**", "POST")
+    tap(page, "李桂英")
+    expect(page.locator(".person-wait")).to_have_count(1)
+    # The phone has given up; whatever still comes of the first try comes too late for it.
+    held[0].abort()
+    page.unroute_all()
+
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    expect(page.locator("#arrived")).to_contain_text("1 条签到已上传", timeout=PATIENCE)
+    assert held
+    assert CheckIn.objects.count() == 1
+
+
+def test_waiting_check_in_is_not_sent_by_another_person(
+    cast: Cast, session: Session, open_as: OpenPage, sign_in_on: Any
+) -> None:
+    page = open_as(cast.steward, DOOR.format(session), refused=True)
+    page.context.set_offline(True)
+    tap(page, "李桂英")
+    expect(page.locator(".person-wait")).to_have_count(1)
+    sign_in_on(page, cast.manager)
+
+    page.context.set_offline(False)
+    expect(page.locator("#arrived")).to_contain_text("登录已过期", timeout=PATIENCE)
+    page.goto(DOOR.format(session))
+    expect(page.locator(".person-wait")).to_have_count(0)
+    assert not CheckIn.objects.exists()
+
+    sign_in_on(page, cast.steward)
+    page.goto(DOOR.format(session))
+    expect(page.locator("#arrived")).to_contain_text("1 条签到已上传", timeout=PATIENCE)
+    assert CheckIn.objects.get().by == cast.steward
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP, {"width": 320, "height": 700}], ids=str)
+@pytest.mark.parametrize("mode", ["", "elder"])
+def test_what_waits_is_whole_at_every_width(
+    cast: Cast,
+    session: Session,
+    open_as: OpenPage,
+    three_photos: list[Path],
+    shoot: Shoot,
+    viewport: dict[str, int],
+    mode: str,
+) -> None:
+    page = open_as(cast.manager, DOOR.format(session), refused=True, viewport=viewport, mode=mode)
+
+    def look(name: str) -> None:
+        shoot(page, f"waits-{name}-{viewport['width']}-{mode}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], name
+        assert page.locator("#main .btn:visible").count() > 0
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found] == [], name
+
+    page.context.set_offline(True)
+    tap(page, "李桂英")
+    expect(page.locator(".person-wait")).to_have_count(1)
+    look("door")
+    page.context.set_offline(False)
+    page.goto("/field/log/")
+    fill_in(page, three_photos)
+    page.context.set_offline(True)
+    submit(page)
+    expect(page.locator(".bar .btn-main")).to_have_text("重传")
+    look("log")
+    page.context.set_offline(False)
+    page.goto("/field/")
+    expect(page.locator("#unsent")).to_be_visible()
+    look("today")
 
 
 def test_code_cannot_be_looked_up_without_network_and_stays_in_the_box(
@@ -463,6 +583,21 @@ def test_walk_in_form_stays_when_the_network_is_cut(
     expect(page.get_by_text("已加何伟 1人，并签到")).to_be_visible()
 
 
+def test_double_tap_without_network_takes_nothing_back(
+    cast: Cast, session: Session, open_as: OpenPage
+) -> None:
+    page = open_as(cast.steward, DOOR.format(session), refused=True)
+    page.context.set_offline(True)
+    box = page.get_by_role("button", name="给李桂英签到").bounding_box()
+    assert box
+
+    for _tap in range(2):
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(350)
+
+    expect(page.locator(".person-wait")).to_have_count(1)
+
+
 def test_rows_do_not_move_under_the_thumb_when_the_network_goes(
     cast: Cast, session: Session, open_as: OpenPage
 ) -> None:
@@ -482,16 +617,6 @@ def test_rows_do_not_move_under_the_thumb_when_the_network_goes(
 
 
 # Waiting ------------------------------------------------------------------------------------------
-
-
-def hold_back(page: Page, pattern: str, method: str) -> list[Route]:
-    """Requests wait until the test lets them go."""
-    held: list[Route] = []
-    page.route(
-        pattern,
-        lambda route: held.append(route) if route.request.method == method else route.continue_(),
-    )
-    return held
 
 
 def test_slow_fragment_says_that_it_is_loading(
