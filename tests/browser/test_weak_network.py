@@ -598,22 +598,29 @@ def test_double_tap_without_network_takes_nothing_back(
     expect(page.locator(".person-wait")).to_have_count(1)
 
 
-def test_rows_do_not_move_under_the_thumb_when_the_network_goes(
-    cast: Cast, session: Session, open_as: OpenPage
+@pytest.mark.parametrize("mode", ["", "elder"])
+def test_rows_do_not_move_under_the_thumb_when_the_network_goes_and_comes(
+    cast: Cast, session: Session, open_as: OpenPage, mode: str
 ) -> None:
-    page = open_as(cast.steward, DOOR.format(session), refused=True)
+    # High enough that no tap has to scroll.
+    high = {"width": 375, "height": 1500}
+    page = open_as(cast.steward, DOOR.format(session), refused=True, mode=mode, viewport=high)
     row = page.locator(f"#person-{session.sign_ups.order_by('-pk')[0].pk}")
-    before = row.bounding_box()
+    heights = [row.bounding_box()]
     page.context.set_offline(True)
     expect(page.locator("#offline")).to_be_visible()
+    heights.append(row.bounding_box())
 
     tap(page, "王小芳")
     expect(page.locator(".person-wait")).to_have_count(1)
+    heights.append(row.bounding_box())
+    page.context.set_offline(False)
+    expect(page.locator("#arrived")).to_contain_text("1 条签到已上传", timeout=PATIENCE)
+    heights.append(row.bounding_box())
 
-    after = row.bounding_box()
-    assert before
-    assert after
-    assert abs(before["y"] - after["y"]) <= 2
+    tops = [box["y"] for box in heights if box]
+    assert len(tops) == 4
+    assert max(tops) - min(tops) <= 2
 
 
 # Waiting ------------------------------------------------------------------------------------------
