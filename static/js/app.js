@@ -325,7 +325,7 @@
 
   /* fragments: most answers come at once; a later one is announced */
   doc.addEventListener('htmx:beforeRequest', function (event) {
-    var asking = event.detail.elt;
+    var asking = event.detail.requestConfig.elt;
     var button = asking.matches('form') ? asking.querySelector('button:not([type=button])') : null;
     asking.waiting = setTimeout(function () {
       busy(button);
@@ -334,8 +334,10 @@
   });
   doc.addEventListener('htmx:afterRequest', function (event) {
     var box = doc.getElementById('say');
-    clearTimeout(event.detail.elt.waiting);
-    all('[aria-busy=true]', event.detail.elt).forEach(idle);
+    // The event's own element is another one when the asking one was replaced.
+    var asked = event.detail.requestConfig.elt;
+    clearTimeout(asked.waiting);
+    all('[aria-busy=true]', asked).forEach(idle);
     if (box && (box.textContent === text('loading') || box.textContent === text('sending'))) { box.textContent = ''; }
   });
   doc.addEventListener('htmx:afterOnLoad', function () { network(false); });

@@ -473,7 +473,7 @@
     app.say(sentence);
   }
   function onUnsent(event) {
-    var form = event.detail.elt;
+    var form = event.detail.requestConfig.elt;
     var status = event.detail.xhr ? event.detail.xhr.status : 0;
     if (!form.matches || !form.closest('#checkin') || (status && AWAY.indexOf(status) < 0)) { return; }
     if (form.hasAttribute('data-queue')) { enqueue(form); } else if (form.elements && form.elements.code) {

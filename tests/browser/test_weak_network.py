@@ -658,6 +658,20 @@ def test_slow_check_in_keeps_its_label_and_says_that_it_is_sent(
     expect(page.locator("#say")).to_have_text("李桂英 1人 · 3-2-1501，已签到")
 
 
+def test_quick_answer_is_not_followed_by_words_of_waiting(
+    cast: Cast, session: Session, open_as: OpenPage
+) -> None:
+    page = open_as(cast.steward, DOOR.format(session))
+    said = "李桂英 1人 · 3-2-1501，已签到"
+
+    tap(page, "李桂英")
+
+    expect(page.locator("#say")).to_have_text(said)
+    # Past the moment at which waiting would have been announced.
+    page.wait_for_timeout(600)
+    expect(page.locator("#say")).to_have_text(said)
+
+
 def test_pressed_button_of_a_page_keeps_its_label(cast: Cast, open_page: OpenPage) -> None:
     session = SessionFactory(complex=cast.complex, starts_at=timezone.now() + timedelta(days=1))
     page = open_page()
