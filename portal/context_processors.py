@@ -157,3 +157,9 @@ class Frame:
         """Asked for by work pages only: public pages are cached and carry none."""
         user = self._request.user
         return user.display_name if user.is_authenticated else ""
+
+    @property
+    def user_key(self) -> str:
+        """Whose what a work page keeps on the phone is: names can be alike, keys are not."""
+        user = self._request.user
+        return str(user.pk) if user.is_authenticated else ""

@@ -50,6 +50,8 @@ class Today:
     empty_note: str = ""
     next_url: str = ""
     next_label: str = ""
+    # Something was on, and nothing of it is still to come.
+    is_over: bool = False
     next: Row | None = None
     later_heading: str = ""
     later_rows: list[Row] = field(default_factory=list)
@@ -77,6 +79,7 @@ def today_and_next(ask: Ask, *, calendar_url: str) -> Today:
         note=today_note(today),
         rows=_first_rows(of_today),
         **_when_nothing_is_on(coming),
+        is_over=bool(of_today) and all(row.status in NOT_HELD for row in of_today),
         next=_with_day(coming, today) if coming else None,
         later_heading=_("今天和明天"),
         later_rows=[

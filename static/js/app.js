@@ -5,6 +5,9 @@
   var doc = document;
   var root = doc.documentElement;
   root.classList.add('js');
+  // Who is signed in on a work page; what is kept on the phone is kept for this person alone.
+  var user = doc.body.getAttribute('data-user') || '';
+  var spoken;
 
   function all(selector, from) {
     return Array.prototype.slice.call((from || doc).querySelectorAll(selector));
@@ -17,7 +20,8 @@
     var box = doc.getElementById('say');
     if (!box || !words) { return; }
     box.textContent = '';
-    setTimeout(function () { box.textContent = words; }, 60);
+    clearTimeout(spoken);
+    spoken = setTimeout(function () { box.textContent = words; }, 60);
   }
   function store(key, value) {
     try {
@@ -47,31 +51,56 @@
   }
 
   /* one submit per press; the button stays enabled so that its value is sent */
+  function busy(button) {
+    if (!button || button.getAttribute('aria-busy')) { return; }
+    var words = doc.createElement('span');
+    words.className = 'busy';
+    words.textContent = text('sending');
+    button.setAttribute('aria-busy', 'true');
+    button.appendChild(words);
+  }
+  function idle(button) {
+    button.removeAttribute('aria-busy');
+    all('.busy', button).forEach(function (words) { words.remove(); });
+  }
   function onSubmit(event) {
     var form = event.target;
     if (event.defaultPrevented || form.method === 'get') { return; }
     if (form.getAttribute('data-sent')) { event.preventDefault(); return; }
-    form.setAttribute('data-sent', '1');
     var button = event.submitter || form.querySelector('[type=submit], button:not([type])');
-    if (button) {
-      button.setAttribute('data-label', button.innerHTML);
-      button.setAttribute('aria-busy', 'true');
-      button.textContent = text('sending');
-      say(text('sending'));
+    form.setAttribute('data-sent', '1');
+    busy(button);
+    say(text('sending'));
+    setTimeout(function () { if (!form.hasAttribute('data-uploading')) { release(form); } }, 15000);
+    if (navigator.onLine === false && !form.hasAttribute('data-upload')) {
+      event.preventDefault();
+      sendIfReachable(form, button);
     }
-    setTimeout(function () { release(form); }, 15000);
   }
   function release(form) {
     form.removeAttribute('data-sent');
-    all('[aria-busy=true][data-label]', form).concat(all('[form="' + form.id + '"][data-label]')).forEach(function (b) {
-      b.removeAttribute('aria-busy');
-      b.innerHTML = b.getAttribute('data-label');
-      b.removeAttribute('data-label');
+    all('[aria-busy=true]', form).concat(all('[form="' + form.id + '"][aria-busy=true]')).forEach(idle);
+  }
+  function sendIfReachable(form, button) {
+    // Without a network the browser's own error page would take the place of what was typed. A
+    // phone may be wrong about it (a server on this machine), so something small is asked for first.
+    fetch(doc.querySelector('link[rel=icon]').href, { cache: 'no-store' }).then(function () {
+      if (button && button.name) {
+        var pressed = doc.createElement('input');
+        pressed.type = 'hidden';
+        pressed.name = button.name;
+        pressed.value = button.value;
+        form.appendChild(pressed);
+      }
+      HTMLFormElement.prototype.submit.call(form);
+    }, function () {
+      release(form);
+      network(true);
     });
   }
 
   /* drafts: what was typed survives a lost network or a closed page */
-  function draftKey(form) { return 'draft:' + form.getAttribute('data-draft'); }
+  function draftKey(name) { return 'draft:' + (user && user + ':') + name; }
   function draftFields(form) {
     return Array.prototype.filter.call(form.elements, function (el) {
       return el.name && !/^(hidden|file|password|submit|button)$/.test(el.type);
@@ -84,10 +113,10 @@
         if (el.checked) { (kept[el.name] = kept[el.name] || []).push(el.value); }
       } else { kept[el.name] = [el.value]; }
     });
-    store(draftKey(form), JSON.stringify(kept));
+    store(draftKey(form.getAttribute('data-draft')), JSON.stringify(kept));
   }
   function loadDraft(form) {
-    var kept = store(draftKey(form));
+    var kept = store(draftKey(form.getAttribute('data-draft')));
     if (!kept || form.querySelector('.f-err')) { return; }
     try { kept = JSON.parse(kept); } catch (e) { return; }
     draftFields(form).forEach(function (el) {
@@ -126,13 +155,15 @@
       image.src = url;
     });
   }
-  function setFiles(input, files) {
+  function setPhotos(input, files) {
     try {
       var bag = new DataTransfer();
       files.forEach(function (f) { bag.items.add(f); });
       input.files = bag.files;
-      return true;
     } catch (e) { return false; }
+    input.kept = files;
+    drawShots(input);
+    return true;
   }
   function drawShots(input) {
     var list = doc.getElementById(input.getAttribute('data-thumbs'));
@@ -144,6 +175,7 @@
       var box = doc.createElement('div');
       var image = doc.createElement('img');
       var remove = doc.createElement('button');
+      var state = doc.createElement('span');
       var name = text('photo') + (index + 1);
       box.className = 'box';
       image.src = URL.createObjectURL(file);
@@ -157,23 +189,25 @@
       }
       remove.type = 'button';
       remove.textContent = text('remove');
-      remove.setAttribute('aria-label', name + '，' + text('remove'));
+      remove.setAttribute('aria-label', name + '，' + text('chosen') + '，' + text('remove'));
       remove.addEventListener('click', function () {
         input.kept.splice(index, 1);
-        setFiles(input, input.kept);
-        drawShots(input);
+        setPhotos(input, input.kept);
         (list.querySelector('button') || input).focus();
       });
+      state.className = 'shot-state';
+      state.textContent = text('chosen');
       item.appendChild(box);
-      item.appendChild(doc.createTextNode(Math.max(1, Math.round(file.size / 1024)) + ' KB '));
+      item.appendChild(state);
+      item.appendChild(doc.createTextNode(' ' + Math.max(1, Math.round(file.size / 1024)) + ' KB '));
       if (index > 0) {
         var first = doc.createElement('button');
         first.type = 'button';
         first.textContent = text('as-cover');
         first.addEventListener('click', function () {
           input.kept.unshift(input.kept.splice(index, 1)[0]);
-          setFiles(input, input.kept);
-          drawShots(input);
+          setPhotos(input, input.kept);
+          (list.querySelector('button') || input).focus();
         });
         item.appendChild(first);
       }
@@ -193,21 +227,19 @@
     Promise.all(chosen.map(shrink)).then(function (files) {
       var next = (input.multiple ? before.concat(files) : files).slice(0, most);
       if (form) { form.removeAttribute('data-sent'); }
-      if (!setFiles(input, next)) { return; }
-      input.kept = next;
-      drawShots(input);
-      say(next.length + text('photos-ready'));
+      if (setPhotos(input, next)) { say(next.length + text('photos-ready')); }
     });
   }
 
   /* month table: arrows move between days that have something, PgUp/PgDn between months */
+  var turnsPage = false;
   function onGridKey(event) {
     var here = event.target.closest ? event.target.closest('.cal a.day-n') : null;
     if (!here) { return; }
     var key = event.key;
     if (key === 'PageUp' || key === 'PageDown') {
       var turn = doc.querySelector(key === 'PageUp' ? '[rel=prev]' : '[rel=next]');
-      if (turn) { event.preventDefault(); turn.click(); }
+      if (turn) { event.preventDefault(); turnsPage = true; turn.click(); }
       return;
     }
     var delta = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[key];
@@ -244,10 +276,19 @@
     } else { show(button, ''); }
   }
 
-  function network() {
+  /* the bar that says there is no network; what stands under a thumb does not move when it comes */
+  function network(isCut) {
     var bar = doc.getElementById('offline');
-    if (bar) { bar.hidden = navigator.onLine !== false; }
+    var main = doc.getElementById('main');
+    if (bar && isCut) { say(bar.textContent.trim()); }
+    if (!bar || bar.hidden === !isCut) { return; }
+    var isAnchored = window.pageYOffset > 0 && window.CSS && CSS.supports('overflow-anchor', 'auto');
+    var before = main.getBoundingClientRect().top;
+    bar.hidden = !isCut;
+    if (!isAnchored) { window.scrollBy(0, main.getBoundingClientRect().top - before); }
+    if (!isCut) { say(text('online')); }
   }
+  function askNetwork() { network(navigator.onLine === false); }
 
   /* a chip that fills a sentence */
   function fill(button) {
@@ -278,17 +319,42 @@
   });
   doc.addEventListener('submit', onSubmit);
   doc.addEventListener('keydown', onGridKey);
-  window.addEventListener('online', network);
-  window.addEventListener('offline', network);
-  window.addEventListener('pageshow', function () { all('form[data-sent]').forEach(release); network(); });
+  window.addEventListener('online', askNetwork);
+  window.addEventListener('offline', askNetwork);
+  window.addEventListener('pageshow', function () { all('form[data-sent]').forEach(release); askNetwork(); });
 
-  /* fragments */
+  /* fragments: most answers come at once; a later one is announced */
+  doc.addEventListener('htmx:beforeRequest', function (event) {
+    var asking = event.detail.requestConfig.elt;
+    var button = asking.matches('form') ? asking.querySelector('button:not([type=button])') : null;
+    asking.waiting = setTimeout(function () {
+      busy(button);
+      say(text(button ? 'sending' : 'loading'));
+    }, 400);
+  });
+  doc.addEventListener('htmx:afterRequest', function (event) {
+    var box = doc.getElementById('say');
+    // The event's own element is another one when the asking one was replaced.
+    var asked = event.detail.requestConfig.elt;
+    clearTimeout(asked.waiting);
+    all('[aria-busy=true]', asked).forEach(idle);
+    if (box && (box.textContent === text('loading') || box.textContent === text('sending'))) { box.textContent = ''; }
+  });
+  // Something arrived again, whatever the browser thinks of its network.
+  doc.addEventListener('htmx:afterOnLoad', function (event) { if (event.detail.successful) { network(false); } });
   doc.addEventListener('htmx:afterSwap', function (event) {
-    var target = event.detail.target;
+    // A target that was replaced lives on as the element of the same id.
+    var target = doc.getElementById(event.detail.target.id) || event.detail.target;
     ready(target);
     read(target);
-    var heading = target.querySelector('[data-focus]');
-    if (heading) { heading.setAttribute('tabindex', '-1'); heading.focus(); }
+    var goal = (turnsPage && target.querySelector('.cal a.day-n')) || target.querySelector('[data-focus]');
+    turnsPage = false;
+    // The pressed button went with a small part: the keyboard goes on from the new one.
+    if (!goal && target !== event.detail.target && doc.activeElement === doc.body) { goal = target; }
+    if (goal) {
+      if (!goal.matches('a, button, input')) { goal.setAttribute('tabindex', '-1'); }
+      goal.focus({ preventScroll: goal === target });
+    }
   });
   doc.addEventListener('htmx:oobAfterSwap', function (event) {
     // The target may have been replaced by an element of the same id.
@@ -298,14 +364,11 @@
     var words = from.querySelector('[data-say]');
     if (words) { say(words.textContent); }
   }
-  doc.addEventListener('htmx:sendError', function () {
-    var bar = doc.getElementById('offline');
-    if (bar) { bar.hidden = false; }
-    say(bar ? bar.textContent.trim() : '');
-  });
-  // Something arrived again, whatever the browser thinks of its network.
-  doc.addEventListener('htmx:afterOnLoad', function (event) { if (event.detail.successful) { network(); } });
+  function unsent() { turnsPage = false; network(true); }
+  doc.addEventListener('htmx:sendError', unsent);
+  doc.addEventListener('htmx:timeout', unsent);
   doc.addEventListener('htmx:responseError', function () {
+    turnsPage = false;
     // Nobody stands before a screen to press again: it must say itself that it is old.
     if (doc.body.classList.contains('screen')) { doc.getElementById('offline').hidden = false; }
     say(text('failed'));
@@ -351,12 +414,16 @@
     if (errors) { errors.focus(); }
     all('input[type=file][data-resize]', from).forEach(function (input) { input.kept = []; });
     all('form[data-draft]', from).forEach(loadDraft);
-    if (doc.querySelector('[data-draft-clear]')) {
-      store('draft:' + doc.querySelector('[data-draft-clear]').getAttribute('data-draft-clear'), null);
-    }
+    var written = doc.querySelector('[data-draft-clear]');
+    if (written) { store(draftKey(written.getAttribute('data-draft-clear')), null); }
     var code = (from || doc).querySelector('[data-autofocus]');
     if (code && !errors && (from !== doc || window.innerWidth >= 1024)) { code.focus(); }
   }
+  // What the second script of the work pages (field.js) builds upon.
+  window.honglin = {
+    all: all, busy: busy, network: network, ready: ready, release: release, say: say,
+    setPhotos: setPhotos, store: store, text: text, user: user
+  };
   ready(doc);
-  network();
+  askNetwork();
 })();

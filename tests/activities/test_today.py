@@ -47,6 +47,26 @@ def test_without_anything_today_the_next_one_is_named(cast: Cast) -> None:
     assert today.next_url == f"/activities/{session.activity_id}/"
 
 
+def test_when_all_of_today_is_over_the_next_one_is_named_too(cast: Cast) -> None:
+    hold(cast.complex, "早上", starts_at=at(20, 7))
+    hold(cast.complex, "不办了", starts_at=at(20, 18), cancelled_at=NOW)
+    session = hold(cast.complex, "邻里包饺子", starts_at=at(22))
+
+    today = today_and_next(ask(cast.complex), calendar_url=URL)
+
+    assert today.is_over
+    assert [row.title for row in today.rows] == ["早上", "不办了"]
+    assert today.empty_note == "下一场：11月22日 邻里包饺子"
+    assert today.next_url == f"/activities/{session.activity_id}/"
+
+
+def test_while_something_of_today_is_to_come_the_day_is_not_over(cast: Cast) -> None:
+    hold(cast.complex, "早上", starts_at=at(20, 7))
+    hold(cast.complex, "下午", starts_at=at(20, 15))
+
+    assert not today_and_next(ask(cast.complex), calendar_url=URL).is_over
+
+
 def test_the_next_one_is_found_months_away(cast: Cast) -> None:
     hold(cast.complex, "年会", starts_at=at(9, month=12) + timedelta(days=31))
 

@@ -139,6 +139,26 @@ def test_sending_the_form_twice_writes_once(cast: Cast, client_of, media_folder:
     assert len(stored_files(media_folder)) == 2 * 6
 
 
+def test_form_sent_again_after_a_colleague_added_to_it_overwrites_nothing_unseen(
+    cast: Cast, client_of, media_folder: Path
+) -> None:
+    session = at(cast, "健康义诊", 1)
+    client = client_of(cast.manager)
+    client.post(LOG, entry(session, photos=uploads(2)))
+    first = ActivityLog.objects.get()
+    added = entry(session, people="50", request_key="key-2", known_log=str(first.pk))
+    client_of(cast.steward).post(LOG, added)
+
+    # The answer to the first was lost; the phone sends it once more when the network is back.
+    page = client.post(LOG, entry(session, photos=uploads(2)))
+
+    assert page.status_code == 422
+    assert "同事刚刚记过这一场" in page.content.decode()
+    assert ActivityLog.objects.get().headcount == 50
+    assert Photo.objects.count() == 2
+    assert len(stored_files(media_folder)) == 2 * 6
+
+
 def test_who_comes_later_sees_who_was_first_and_adds_photos(cast: Cast, client_of) -> None:
     session = at(cast, "健康义诊", 1)
     client_of(cast.steward).post(LOG, entry(session, photos=uploads(1)))

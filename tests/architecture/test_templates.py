@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.template import loader
 
 from config.env import BASE_DIR
@@ -74,3 +75,21 @@ def test_error_page_of_the_server_needs_no_context() -> None:
 )
 def test_asset_stays_within_its_budget(path: str, limit: int) -> None:
     assert packed(path) <= limit
+
+
+def test_scripts_of_a_work_page_stay_within_their_budget() -> None:
+    htmx = find("django_htmx/htmx-2.min.js")
+    assert htmx, "the file that htmx_script names"
+
+    ours = packed("js/app.js") + packed("js/field.js")
+
+    assert ours + len(gzip.compress(Path(htmx).read_bytes(), 9)) <= 30 * KILOBYTE
+
+
+@pytest.mark.parametrize("path", sorted((STATIC / "js").glob("*.js")), ids=lambda path: path.name)
+def test_script_makes_no_markup_and_no_code_out_of_text(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+
+    assert not re.search(
+        r"innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", source
+    )

@@ -166,7 +166,7 @@ def test_who_signed_up_on_the_phone_needs_one_tap_at_the_door_without_javascript
 def test_a_strange_phone_types_number_and_code_without_javascript(
     open_page: OpenPage, session: Session, sign_up: SignUp, shoot: Shoot
 ) -> None:
-    page = open_page(javascript=False, answers=[422])
+    page = open_page(javascript=False, refused=True)
     page.goto(door(session))
     page.get_by_label("手机号").fill(TELEPHONE)
     page.get_by_label("取票码").fill("12")
@@ -200,7 +200,7 @@ def test_the_pages_of_the_door_are_whole_and_axe_finds_nothing(
         person__name="赵明",
     )
     other = DoorScreenFactory(session=session)
-    page = open_page(mode=mode, viewport=viewport, answers=[410])
+    page = open_page(mode=mode, viewport=viewport, refused=True)
     for one in (sign_up, wife):
         page.goto("/my/find/")
         page.get_by_label("手机号").fill(TELEPHONE)

@@ -6,33 +6,21 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import User
 from activities.choices import ActivityState, SignUpState
 from activities.models import Activity, ActivityLog, CheckIn, Session
-from tests.activities.photos import picture_bytes
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
-from tests.factories.accounts import PersonFactory
 from tests.factories.activities import SessionFactory, SignUpFactory
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-Open = Callable[..., Page]
+Open = OpenPage
 Shoot = Callable[[Page, str], None]
-NAMES = (
-    ("王小芳", "13800006789"),
-    ("陈建国", "13900001111"),
-    ("李桂英", ""),
-    ("赵明", "13700002222"),
-)
 
 
 class Thumb:
@@ -52,52 +40,8 @@ class Thumb:
         self.taps += 1 + len(photos)
 
 
-@pytest.fixture
-def open_as(open_page: OpenPage, live_server: LiveServer) -> Open:
-    """A page of a fresh device on which this member of staff is signed in."""
-
-    def open_signed_in(user: User, path: str, **options: Any) -> Page:
-        client = Client()
-        client.force_login(user)
-        page = open_page(**options)
-        cookie = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        page.goto(path)
-        return page
-
-    return open_signed_in
-
-
-@pytest.fixture
-def session(cast: Cast) -> Session:
-    """Running now, with four who signed up."""
-    made = SessionFactory(
-        complex=cast.complex,
-        capacity=30,
-        place_text="红色港湾",
-        starts_at=timezone.now() - timedelta(minutes=20),
-        activity__title="健康义诊：量血压",
-        activity__kind="CLINIC",
-    )
-    for name, phone in NAMES:
-        SignUpFactory(
-            session=made, person=PersonFactory(name=name, phone=phone), door_text="3-2-1501"
-        )
-    return made
-
-
 def door(session: Session) -> str:
     return f"/field/activities/{session.activity_id}/checkin/?session={session.pk}"
-
-
-@pytest.fixture
-def three_photos(tmp_path: Path) -> list[Path]:
-    paths = []
-    for colour in ("red", "green", "blue"):
-        path = tmp_path / f"{colour}.jpg"
-        path.write_bytes(picture_bytes(colour, (4032, 3024)))
-        paths.append(path)
-    return paths
 
 
 def test_log_with_three_photos_takes_at_most_eight_taps(

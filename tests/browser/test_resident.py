@@ -131,6 +131,47 @@ def test_an_empty_form_takes_the_focus_to_what_is_wrong(
     shoot(page, "p4-errors-375")
 
 
+@pytest.mark.parametrize("viewport", [DESKTOP, SHORT, {"width": 800, "height": 700}], ids=str)
+def test_elders_can_always_ring_beside_signing_up(
+    open_page: OpenPage, session: Session, viewport: dict[str, int], shoot: Any
+) -> None:
+    page = open_page(mode="elder", viewport=viewport)
+    page.goto(f"/activities/{session.activity_id}/")
+    shoot(page, f"p3-elder-{viewport['width']}")
+
+    ring = page.get_by_role("link", name="打电话报名").locator("visible=true")
+    sign_up = page.locator(SIGN_UP).locator("visible=true")
+
+    expect(ring).to_have_count(1)
+    expect(ring).to_have_attribute("href", "tel:02888880000")
+    expect(sign_up).to_have_count(1)
+    there, here = ring.bounding_box(), sign_up.bounding_box()
+    assert there
+    assert here
+    assert abs(there["y"] - here["y"]) <= here["height"] + 32, "one beside the other"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_example_in_the_search_box_is_read_whole(
+    open_page: OpenPage, session: Session, mode: str, shoot: Any
+) -> None:
+    page = open_page(mode=mode)
+    page.goto("/?change=1")
+    shoot(page, f"choose-{mode}")
+
+    room = page.eval_on_selector(
+        "#q",
+        """input => {
+            const style = getComputedStyle(input);
+            const pen = document.createElement('canvas').getContext('2d');
+            pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+            const inside = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+            return inside - pen.measureText(input.placeholder).width;
+        }""",
+    )
+    assert room >= 0
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_an_elder_is_asked_one_question_a_page(
     open_page: OpenPage, session: Session, javascript: bool, shoot: Any

@@ -53,6 +53,15 @@ def titles(rows) -> list[str]:
     return [row.title for row in rows]
 
 
+def test_work_page_says_whose_what_the_phone_keeps_is_and_a_public_one_does_not(
+    cast: Cast, client_of
+) -> None:
+    client = client_of(cast.manager)
+
+    assert f'data-user="{cast.manager.pk}"' in client.get("/field/").content.decode()
+    assert "data-user" not in client.get("/c/complex-a1/").content.decode()
+
+
 def test_today_shows_own_activities_of_today_and_the_coming_week(cast: Cast, client_of) -> None:
     for title, when, place in (
         ("今天的", NOW + timedelta(hours=2), cast.complex),

@@ -122,6 +122,25 @@ def test_an_empty_day_names_the_next_activity(client: Client, cast: Cast) -> Non
 
 
 @travel(NOON, tick=False)
+def test_an_evening_names_the_next_activity_under_what_is_over(client: Client, cast: Cast) -> None:
+    SessionFactory(
+        complex=cast.complex, activity__title="晨练", starts_at=NOON - timedelta(hours=5)
+    )
+    coming = SessionFactory(
+        complex=cast.complex, activity__title="邻里包饺子", starts_at=NOON + timedelta(days=2)
+    )
+
+    html = body(client.get("/c/complex-a1/"))
+
+    assert (
+        f'<a class="card-more" href="/activities/{coming.activity_id}/" data-test="next">'
+        "下一场：11月22日 邻里包饺子" in html
+    )
+    SessionFactory(complex=cast.complex, starts_at=NOON + timedelta(hours=3))
+    assert 'data-test="next"' not in body(client.get("/c/complex-a1/"))
+
+
+@travel(NOON, tick=False)
 def test_the_elder_home_is_one_activity_and_buttons(client: Client, cast: Cast) -> None:
     cast.complex.duty_phone = "028-88880000"
     cast.complex.save()
