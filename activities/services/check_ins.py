@@ -54,7 +54,7 @@ def check_in(
     standing: CheckIn | None = arriving.check_ins.filter(undone_at=None).first()
     if standing:
         return standing
-    _require_door_open(session, now=now)
+    require_door_open(session, now=now)
     if arriving.state == SignUpState.CANCELLED:
         raise NotConfirmed(_("这张票已取消"))
     if arriving.state == SignUpState.WAITING:
@@ -99,7 +99,7 @@ def admit_walk_in(
 
     Raises NoPlaceLeft, PhoneInvalid and what `sign_up` and `check_in` raise.
     """
-    _require_door_open(lock_session(session_id), now=now)
+    require_door_open(lock_session(session_id), now=now)
     known = (
         request_key
         and SignUp.objects.filter(session_id=session_id, request_key=request_key)
@@ -125,7 +125,8 @@ def admit_walk_in(
     return check_in(sign_up_id=made.pk, method=CheckInMethod.NAME_LIST, actor=actor, now=now)
 
 
-def _require_door_open(session: Session, *, now: datetime) -> None:
+def require_door_open(session: Session, *, now: datetime) -> None:
+    """Raises NotThisTime half a day before the start and a day after the end."""
     last = session.ends_at or session.starts_at
     if not session.starts_at - DOOR_OPENS <= now <= last + DOOR_CLOSES:
         raise NotThisTime

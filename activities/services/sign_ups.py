@@ -104,7 +104,7 @@ def sign_up(
     if existing:
         return existing
     require_on_offer(session, source=application.source, now=now)
-    _require_party_fits(session, application.party_size)
+    require_party_fits(session, application.party_size)
     door_text = _require_door(session, application)
 
     state = _place_for(session, application.party_size)
@@ -246,7 +246,8 @@ def _existing(
         entry_code = new_entry_code()
 
 
-def _require_party_fits(session: Session, party_size: int) -> None:
+def require_party_fits(session: Session, party_size: int) -> None:
+    """Raises PartyTooLarge: more than the activity takes at once, or than it has places at all."""
     most = min(session.activity.max_party_size, MAX_PARTY_SIZE)
     if not 1 <= party_size <= most:
         raise PartyTooLarge(_("一次最多报%(most)d人，请分开报名") % {"most": most})
@@ -260,16 +261,24 @@ def _require_door(session: Session, application: Application) -> str:
     quota = session.activity.household_quota
     if quota is None:
         return door
-    if not door:
-        raise DoorMissing
     household = session.sign_ups.filter(door_text=door, state__in=LIVE_SIGN_UP_STATES)
     taken = household.aggregate(people=Sum("party_size"))["people"] or 0
-    if taken + application.party_size > quota:
+    require_share(door, quota=quota, taken=taken, party_size=application.party_size)
+    return door
+
+
+def require_share(door: str, *, quota: int, taken: int, party_size: int) -> None:
+    """Whether a household that has `taken` places gets so many more.
+
+    Raises DoorMissing, HouseholdQuotaReached.
+    """
+    if not door:
+        raise DoorMissing
+    if taken + party_size > quota:
         left = max(quota - taken, 0)
         raise HouseholdQuotaReached(
             _("每户最多%(quota)d个名额，您家还可以报%(left)d个") % {"quota": quota, "left": left}
         )
-    return door
 
 
 def _place_for(session: Session, party_size: int) -> SignUpState:

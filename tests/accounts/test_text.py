@@ -37,7 +37,7 @@ def test_numbers_in_names_sort_as_numbers() -> None:
     [
         ("建兴路1号院", "jian-xing-lu-1-hao-yuan"),
         ("建兴路10号院", "jian-xing-lu-10-hao-yuan"),
-        (f"锦绣{_full_width('A')}座（东）", "jin-xiu-a-zuo-dong"),
+        ("锦绣\uff21座（东）", "jin-xiu-a-zuo-dong"),
         ("《》", ""),
     ],
 )

@@ -43,7 +43,8 @@ class Command(BaseCommand):
             build_places(world)
             build_accounts(world)
             import_courtyards(world)
-            build_year(world, build_residents(world))
+            build_residents(world)
+            build_year(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
             self.stdout.write(f"演示账号的密码：{password}")
         self.stdout.write("演示数据已就绪。")
