@@ -20,7 +20,7 @@ _ALLIANCE = "建兴路物业联盟"
 SERIES = (
     Series(
         title="健康跑团晨跑", weekday=5, hour=time(7), minutes=60, place="南门集合", capacity=30,
-        organizer="健康跑团", sign_up_mode=REQUIRED,
+        organizer="健康跑团", sign_up_mode=REQUIRED, expected_next=24,
     ),
     Series(
         title="读报会", weekday=4, hour=time(9, 30), minutes=90, place="文化阅览室", kind=K.PARTY,

@@ -87,6 +87,8 @@ class Series:
     audience: str = "本小区居民"
     organizer: str = "小区党支部"
     sign_up_mode: SignUpMode = SignUpMode.WALK_IN
+    # How many sign up for the next one, where the demo wants a line on any day.
+    expected_next: int | None = None
 
     def days_of(self, period: Period, today: date) -> list[date]:
         """The dates within the period, one of them in the week that begins six days before today."""

@@ -55,7 +55,7 @@ def build_year(world: World) -> None:
             )
     for series in SERIES:
         for activity in _of_series(world, series):
-            _live(world, activity)
+            _live(world, activity, expected_next=series.expected_next)
     for year in world.period.years:
         _year_of_tianxi_huafu(world, year)
 
@@ -169,6 +169,7 @@ def _live(
     ahead: timedelta = PUBLISH_AHEAD,
     opens_days_before: int = 14,
     expected: int | None = None,
+    expected_next: int | None = None,
 ) -> None:
     """Takes a planned activity as far as its day allows; one that went on already is left alone."""
     if activity.state != ActivityState.PLANNED:
@@ -181,6 +182,8 @@ def _live(
     ))  # fmt: skip
     published_at = min(session.starts_at - timedelta(days=opens_days_before + 1), world.now)
     publish_activity(activity_id=activity.pk, actor=host, now=published_at)
+    if world.now < session.starts_at <= world.now + timedelta(weeks=1):
+        expected = expected or expected_next
     fill(world, activity, session, wanted=expected, host=host)
     if session.starts_at + timedelta(hours=3) < world.now:
         hold(world, activity, session, host=host)
