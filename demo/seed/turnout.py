@@ -29,7 +29,7 @@ PAINTED = {
 # By the roads that sign-ups come: online, a helper, the telephone, paper.
 ROADS = (SignUpSource.ONLINE, SignUpSource.HELPER, SignUpSource.PHONE, SignUpSource.PAPER)
 SHARES = (80, 10, 6, 4)
-MOST = 31
+MOST = 30
 
 
 def fill(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
@@ -69,7 +70,7 @@ def test_a_series_keeps_its_rhythm_and_has_a_day_this_week(today: date, every: i
     days = series.days_of(period, today)
 
     assert {day.weekday() for day in days} == {5}
-    assert {(b - a).days for a, b in zip(days, days[1:], strict=False)} == {7 * every}
+    assert {(b - a).days for a, b in itertools.pairwise(days)} == {7 * every}
     assert any(0 <= (today - day).days < 7 for day in days)
     assert all(day in period for day in days)
     assert days[0] - timedelta(weeks=every) < period.first
