@@ -29,20 +29,21 @@ def build_news(world: World) -> None:
     ).order_by("starts_at")
     if ahead.filter(sequence__gt=0).exists():
         return
-    moved = (
-        ahead.filter(starts_at__gt=world.now + SOONEST, sign_ups__state__in=LIVE_SIGN_UP_STATES)
-        .select_related("space")
-        .first()
+    later = ahead.filter(starts_at__gt=world.now + SOONEST).select_related("space")
+    # One of the elder's, where she has any then: her account shows it.
+    hers = later.filter(
+        sign_ups__person=world.accounts["elder"].person, sign_ups__state__in=LIVE_SIGN_UP_STATES
     )
+    moved = hers.first() or later.filter(sign_ups__state__in=LIVE_SIGN_UP_STATES).first()
     manager = world.accounts["manager"]
     if moved:
         slot = Slot(**{name: getattr(moved, name) for name in Slot.__slots__})
-        later = replace(
+        slot = replace(
             slot,
             starts_at=moved.starts_at + LATER,
             ends_at=moved.ends_at + LATER if moved.ends_at else None,
         )
-        move_session(session_id=moved.pk, slot=later, actor=manager, now=world.now)
+        move_session(session_id=moved.pk, slot=slot, actor=manager, now=world.now)
     full = ahead.filter(sign_ups__state=SignUpState.WAITING).first()
     if full:
         leaving = full.sign_ups.confirmed().order_by("-party_size", "pk").first()

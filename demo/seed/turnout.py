@@ -45,8 +45,13 @@ def fill(
     minutes = max(int((latest - opens_at).total_seconds() // 60), 1)
     neighbours = world.neighbours(_where(activity))
     wanted = min(_wanted(world, session) if wanted is None else wanted, len(neighbours))
+    people = world.chance.sample(neighbours, wanted)
+    if world.now < session.starts_at <= world.now + timedelta(weeks=1):
+        # The two residents with an account have tickets for what comes next.
+        here = [person for person in world.residents_with_account() if person in neighbours]
+        people = [*here, *(person for person in people if person not in here)][:wanted]
     lines = []
-    for person in world.chance.sample(neighbours, wanted):
+    for person in people:
         source = world.chance.choices(ROADS, SHARES)[0]
         application = Application(
             person=person,

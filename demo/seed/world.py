@@ -95,6 +95,12 @@ class World:
             for person in people
         ]
 
+    def residents_with_account(self) -> list[Person]:
+        """Both live at 中粮锦云."""
+        return [
+            user.person for name in ("resident", "elder") if (user := self.accounts[name]).person
+        ]
+
     def name(self) -> str:
         """A fictional name; the generator's order makes it the same every time."""
         given = "".join(self.chance.sample(GIVEN, self.chance.choice((1, 2, 2))))
