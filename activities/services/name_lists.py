@@ -17,12 +17,13 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from activities.choices import SignUpState
-from activities.codes import door_key, new_entry_code, new_ticket_code
+from activities.codes import door_key, new_entry_code
 from activities.models import CheckIn, Session, SignUp
 from activities.services.check_ins import require_door_open
 from activities.services.sign_ups import (
     Application,
     JustFilled,
+    build_sign_up,
     lock_session,
     require_on_offer,
     require_party_fits,
@@ -128,7 +129,16 @@ class _Page:
         self._households[door] += wanted.party_size
         if state == SignUpState.CONFIRMED:
             self.taken += wanted.party_size
-        self.sign_ups.append(self._row(line, door, state))
+        made = build_sign_up(
+            session,
+            wanted,
+            door_text=door,
+            state=state,
+            entry_code=self._free_entry_code(),
+            actor=line.entered_by,
+            now=line.at,
+        )
+        self.sign_ups.append(made)
 
     def _place_for(self, party_size: int) -> SignUpState:
         """A place, unless there is none or somebody who came earlier would fit into it."""
@@ -138,27 +148,6 @@ class _Page:
         free = capacity - self.session.taken - self.taken
         # Whoever waits did not fit then, and no place has come free since: he doesn't fit now.
         return SignUpState.CONFIRMED if party_size <= free else SignUpState.WAITING
-
-    def _row(self, line: SignUpLine, door: str, state: SignUpState) -> SignUp:
-        wanted, session = line.application, self.session
-        return SignUp(
-            sub_district_id=session.sub_district_id,
-            community_id=session.community_id,
-            complex_id=session.complex_id,
-            session=session,
-            person=wanted.person,
-            party_size=wanted.party_size,
-            door_text=door,
-            note=wanted.note,
-            state=state,
-            code=new_ticket_code(),
-            entry_code=self._free_entry_code(),
-            source=wanted.source,
-            request_key=wanted.request_key,
-            created_at=line.at,
-            entered_by=line.entered_by,
-            is_demo=wanted.is_demo,
-        )
 
     def _free_entry_code(self) -> str:
         code = new_entry_code()

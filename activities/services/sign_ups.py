@@ -110,7 +110,37 @@ def sign_up(
     state = _place_for(session, application.party_size)
     if state == SignUpState.WAITING and not application.may_wait:
         raise JustFilled
-    made = SignUp.objects.create(
+    made = build_sign_up(
+        session,
+        application,
+        door_text=door_text,
+        state=state,
+        entry_code=entry_code,
+        actor=actor,
+        now=now,
+    )
+    made.save(force_insert=True)
+    if state == SignUpState.CONFIRMED:
+        take_places(session, made.party_size)
+    elif _free_places(session):
+        # Somebody was left waiting beside free places; the line moves up before the new one.
+        promote(session, now=now)
+        made.refresh_from_db()
+    return made
+
+
+def build_sign_up(
+    session: Session,
+    application: Application,
+    *,
+    door_text: str,
+    state: SignUpState,
+    entry_code: str,
+    actor: User | None,
+    now: datetime,
+) -> SignUp:
+    """The row as it is to be stored, at the session's place and with a ticket code of its own."""
+    return SignUp(
         sub_district_id=session.sub_district_id,
         community_id=session.community_id,
         complex_id=session.complex_id,
@@ -128,13 +158,6 @@ def sign_up(
         entered_by=actor,
         is_demo=application.is_demo,
     )
-    if state == SignUpState.CONFIRMED:
-        take_places(session, made.party_size)
-    elif _free_places(session):
-        # Somebody was left waiting beside free places; the line moves up before the new one.
-        promote(session, now=now)
-        made.refresh_from_db()
-    return made
 
 
 @locking

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from accounts.models import User
+from accounts.models import Person, User
 from activities.choices import CheckInMethod, SignUpMode, SignUpSource
 from activities.models import Activity, Session, SignUp
 from activities.photos import PreparedPhoto
@@ -42,30 +42,39 @@ def fill(
     latest = min(session.starts_at - timedelta(hours=2), world.now)
     if opens_at >= latest:
         return
-    minutes = max(int((latest - opens_at).total_seconds() // 60), 1)
-    neighbours = world.neighbours(_where(activity))
+    neighbours = world.neighbours(Where.of(activity))
     wanted = min(_wanted(world, session) if wanted is None else wanted, len(neighbours))
     people = world.chance.sample(neighbours, wanted)
     if world.now < session.starts_at <= world.now + timedelta(weeks=1):
         # The two residents with an account have tickets for what comes next.
         here = [person for person in world.residents_with_account() if person in neighbours]
         people = [*here, *(person for person in people if person not in here)][:wanted]
-    lines = []
-    for person in people:
-        source = world.chance.choices(ROADS, SHARES)[0]
-        application = Application(
-            person=person,
-            party_size=min(world.chance.choice((1, 1, 1, 2, 2, 3)), activity.max_party_size),
-            door_text=f"{world.chance.randint(1, 14)}-{world.chance.randint(1, 2)}-"
-            f"{world.chance.randint(1, 18)}0{world.chance.randint(1, 4)}",
-            source=source,
-            request_key=f"demo-{session.pk}-{person.pk}",
-            is_demo=True,
-        )
-        moment = opens_at + timedelta(minutes=world.chance.randrange(minutes))
-        entered_by = None if source == SignUpSource.ONLINE else host
-        lines.append(SignUpLine(application=application, at=moment, entered_by=entered_by))
+    lines = [_line(world, session, person, (opens_at, latest), host) for person in people]
     enter_sign_ups(session_id=session.pk, lines=sorted(lines, key=lambda line: line.at))
+
+
+def _line(
+    world: World, session: Session, person: Person, between: tuple[datetime, datetime], host: User
+) -> SignUpLine:
+    """By one of the roads, at some minute; what does not come online somebody writes down."""
+    first, last = between
+    minutes = max(int((last - first).total_seconds() // 60), 1)
+    most = session.activity.max_party_size
+    source = world.chance.choices(ROADS, SHARES)[0]
+    application = Application(
+        person=person,
+        party_size=min(world.chance.choice((1, 1, 1, 2, 2, 3)), most),
+        door_text=f"{world.chance.randint(1, 14)}-{world.chance.randint(1, 2)}-"
+        f"{world.chance.randint(1, 18)}0{world.chance.randint(1, 4)}",
+        source=source,
+        request_key=f"demo-{session.pk}-{person.pk}",
+        is_demo=True,
+    )
+    return SignUpLine(
+        application=application,
+        at=first + timedelta(minutes=world.chance.randrange(minutes)),
+        entered_by=None if source == SignUpSource.ONLINE else host,
+    )
 
 
 def hold(world: World, activity: Activity, session: Session, *, host: User) -> None:
@@ -107,11 +116,3 @@ def _wanted(world: World, session: Session) -> int:
     """Between a third of a room and a room full."""
     most = min(session.capacity or 30, MOST)
     return world.chance.randint(most // 3, most * 3 // 4)
-
-
-def _where(activity: Activity) -> Where:
-    return Where(
-        sub_district=activity.sub_district,
-        community=activity.community,
-        complex=activity.complex,
-    )

@@ -177,9 +177,7 @@ def _live(
     session = activity.sessions.get()
     if session.starts_at - ahead > world.now:
         return
-    host = _host(world, Where(
-        sub_district=activity.sub_district, community=activity.community, complex=activity.complex
-    ))  # fmt: skip
+    host = _host(world, Where.of(activity))
     published_at = min(session.starts_at - timedelta(days=opens_days_before + 1), world.now)
     publish_activity(activity_id=activity.pk, actor=host, now=published_at)
     if world.now < session.starts_at <= world.now + timedelta(weeks=1):
