@@ -56,6 +56,12 @@ def pinyin_key(name: str) -> str:
     return _key(lazy_pinyin(name, style=Style.NORMAL))
 
 
+def pinyin_slug(name: str) -> str:
+    """For addresses: `jian-xing-lu-1-hao-yuan`, numbers as they are written; may be empty."""
+    syllables = lazy_pinyin(half_width(name), style=Style.NORMAL)
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(syllables).lower()).strip("-")
+
+
 @lru_cache(maxsize=4096)
 def person_pinyin_key(name: str) -> str:
     """As `pinyin_key`, with the surname read as a surname (单 is shan, 曾 is zeng)."""

@@ -87,10 +87,13 @@ class SubDistrict(models.Model):
 
     name = models.CharField(_("街道名称"), max_length=60, unique=True)
     slug = models.CharField(_("网址名"), max_length=60, unique=True, validators=[slug_shape])
+    # Where the official code is not known it stays NULL, never empty: so that it is unique when present.
     division_code = models.CharField(
         _("区划代码"),
         max_length=9,
         unique=True,
+        null=True,
+        blank=True,
         validators=[RegexValidator(r"^\d{9}$", _("街道区划代码是9位数字"))],
     )
     city_name = models.CharField(_("所在市区"), max_length=60, blank=True, default="")

@@ -61,7 +61,7 @@ def check_in(
     standing: CheckIn | None = arriving.check_ins.filter(undone_at=None).first()
     if standing:
         return standing
-    _require_door_open(session, method=method, now=now)
+    require_door_open(session, method=method, now=now)
     if arriving.state == SignUpState.CANCELLED:
         raise NotConfirmed(_("这张票已取消"))
     if arriving.state == SignUpState.WAITING:
@@ -107,7 +107,7 @@ def admit_walk_in(
     Raises NoPlaceLeft, PhoneInvalid and what `sign_up` and `check_in` raise.
     """
     method = CheckInMethod.NAME_LIST
-    _require_door_open(lock_session(session_id), method=method, now=now)
+    require_door_open(lock_session(session_id), method=method, now=now)
     known = (
         request_key
         and SignUp.objects.filter(session_id=session_id, request_key=request_key)
@@ -133,7 +133,8 @@ def admit_walk_in(
     return check_in(sign_up_id=made.pk, method=method, actor=actor, now=now)
 
 
-def _require_door_open(session: Session, *, method: str, now: datetime) -> None:
+def require_door_open(session: Session, *, method: str, now: datetime) -> None:
+    """Raises DoorClosed for 自助签到 outside its hours, NotThisTime half a day before and a day after."""
     if method == CheckInMethod.SELF:
         refusal = self_check_in_refusal(facts_of(session.activity, session, now=now))
         if refusal:

@@ -18,7 +18,7 @@ from core.transactions import locking
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from communities.models import Community, Complex, SubDistrict
+    from communities.models import Community, Complex, Placed, SubDistrict
 
 
 class TransitionNotAllowed(DomainError):
@@ -62,6 +62,11 @@ class Where:
         return cls(
             sub_district=complex_.sub_district, community=complex_.community, complex=complex_
         )
+
+    @classmethod
+    def of(cls, row: Placed) -> Where:
+        """Where a row belongs."""
+        return cls(sub_district=row.sub_district, community=row.community, complex=row.complex)
 
     def columns(self) -> dict[str, Any]:
         return {
@@ -220,9 +225,7 @@ def copy_activity(*, activity_id: int, days: int = 7, actor: User, now: datetime
             Slot(space=last.space, place_text=last.place_text, capacity=last.capacity, **moved)
         ]
     return plan_activity(
-        where=Where(
-            sub_district=source.sub_district, community=source.community, complex=source.complex
-        ),
+        where=Where.of(source),
         details={name: getattr(source, name) for name in DETAILS},
         slots=slots,
         actor=actor,

@@ -105,21 +105,50 @@ def sign_up(
     if existing:
         return existing
     require_on_offer(session, source=application.source, now=now)
-    _require_party_fits(session, application.party_size)
+    require_party_fits(session, application.party_size)
     door_text = _require_door(session, application)
-    door = _registered_door(session, door_text)
 
     state = _place_for(session, application.party_size)
     if state == SignUpState.WAITING and not application.may_wait:
         raise JustFilled
-    made = SignUp.objects.create(
+    made = build_sign_up(
+        session,
+        application,
+        door_text=door_text,
+        state=state,
+        entry_code=entry_code,
+        actor=actor,
+        now=now,
+    )
+    made.door = _registered_door(session, door_text)
+    made.save(force_insert=True)
+    if state == SignUpState.CONFIRMED:
+        take_places(session, made.party_size)
+    elif _free_places(session):
+        # Somebody was left waiting beside free places; the line moves up before the new one.
+        promote(session, now=now)
+        made.refresh_from_db()
+    return made
+
+
+def build_sign_up(
+    session: Session,
+    application: Application,
+    *,
+    door_text: str,
+    state: SignUpState,
+    entry_code: str,
+    actor: User | None,
+    now: datetime,
+) -> SignUp:
+    """The row as it is to be stored, at the session's place and with a ticket code of its own."""
+    return SignUp(
         sub_district_id=session.sub_district_id,
         community_id=session.community_id,
         complex_id=session.complex_id,
         session=session,
         person=application.person,
         party_size=application.party_size,
-        door=door,
         door_text=door_text,
         note=application.note,
         state=state,
@@ -131,13 +160,6 @@ def sign_up(
         entered_by=actor,
         is_demo=application.is_demo,
     )
-    if state == SignUpState.CONFIRMED:
-        take_places(session, made.party_size)
-    elif _free_places(session):
-        # Somebody was left waiting beside free places; the line moves up before the new one.
-        promote(session, now=now)
-        made.refresh_from_db()
-    return made
 
 
 @locking
@@ -249,7 +271,8 @@ def _existing(
         entry_code = new_entry_code()
 
 
-def _require_party_fits(session: Session, party_size: int) -> None:
+def require_party_fits(session: Session, party_size: int) -> None:
+    """Raises PartyTooLarge: more than the activity takes at once, or than it has places at all."""
     most = min(session.activity.max_party_size, MAX_PARTY_SIZE)
     if not 1 <= party_size <= most:
         raise PartyTooLarge(_("一次最多报%(most)d人，请分开报名") % {"most": most})
@@ -263,16 +286,24 @@ def _require_door(session: Session, application: Application) -> str:
     quota = session.activity.household_quota
     if quota is None:
         return door
-    if not door:
-        raise DoorMissing
     household = session.sign_ups.filter(door_text=door, state__in=LIVE_SIGN_UP_STATES)
     taken = household.aggregate(people=Sum("party_size"))["people"] or 0
-    if taken + application.party_size > quota:
+    require_share(door, quota=quota, taken=taken, party_size=application.party_size)
+    return door
+
+
+def require_share(door: str, *, quota: int, taken: int, party_size: int) -> None:
+    """Whether a household that has `taken` places gets so many more.
+
+    Raises DoorMissing, HouseholdQuotaReached.
+    """
+    if not door:
+        raise DoorMissing
+    if taken + party_size > quota:
         left = max(quota - taken, 0)
         raise HouseholdQuotaReached(
             _("每户最多%(quota)d个名额，您家还可以报%(left)d个") % {"quota": quota, "left": left}
         )
-    return door
 
 
 def _registered_door(session: Session, door_text: str) -> Door | None:

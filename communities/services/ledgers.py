@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.text import pinyin_key
+from accounts.text import pinyin_key, pinyin_slug
 from communities.choices import ComplexKind, ManagementMode
 from communities.models import Community, Complex, PlaceSlug
 from core.errors import DomainError
@@ -271,8 +270,7 @@ def _give_slugs(complexes: Sequence[Complex]) -> None:
 
 
 def _slug_candidates(complex_: Complex) -> tuple[str, str]:
-    syllables = pinyin_key(complex_.name).partition("|")[0]
-    plain = re.sub(r"[^a-z0-9]+", "-", syllables).strip("-")[:40].strip("-") or "xiaoqu"
+    plain = pinyin_slug(complex_.name)[:40].strip("-") or "xiaoqu"
     return plain, f"{complex_.community.slug}-{plain}"[:56].strip("-")
 
 

@@ -36,7 +36,7 @@ class PersonHasAccount(DomainError):
 def open_account(
     *,
     username: str,
-    password: str,
+    password: str | None,
     name: str,
     phone: str,
     duty: Duty,
@@ -46,8 +46,8 @@ def open_account(
 ) -> User:
     """A person, the account and the first duty, together or not at all.
 
-    The password is a first one, handed over by the appointer. Raises UserNameTaken,
-    PersonHasAccount, PhoneInvalid and what `grant_role` raises.
+    The password is a first one, handed over by the appointer; without one nobody can sign in until
+    it is set. Raises UserNameTaken, PersonHasAccount, PhoneInvalid and what `grant_role` raises.
     """
     if User.objects.filter(username__iexact=username).exists():
         raise UserNameTaken

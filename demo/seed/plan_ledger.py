@@ -8,7 +8,7 @@ from datetime import date
 
 from openpyxl import load_workbook
 
-from demo.seed.programme import Day, day_in
+from demo.seed.programme import Day, days_in
 
 PLAN = "tianxi-huafu-activity-plan-2026.xlsx"
 PLAN_YEAR = 2026
@@ -43,7 +43,7 @@ def plan_of_year(content: bytes, year: int) -> bytes:
 
 
 def _day_text(title: str, when: str, year: int) -> str:
-    if title in BY_THE_MOON:
-        return day_in(year, BY_THE_MOON[title]).isoformat()
     _year, month, day = (int(part) for part in re.findall(r"\d+", when)[:3])
-    return date(year, month, day).isoformat()
+    by_the_moon = days_in(year, BY_THE_MOON[title]) if title in BY_THE_MOON else []
+    # A year without 腊八 (2023, 2037) keeps the day of the month.
+    return (by_the_moon[0] if by_the_moon else date(year, month, day)).isoformat()

@@ -32,6 +32,21 @@ def test_numbers_in_names_sort_as_numbers() -> None:
     assert sorted(names, key=text.pinyin_key) == ["建兴路1号院", "建兴路2号院", "建兴路10号院"]
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("建兴路1号院", "jian-xing-lu-1-hao-yuan"),
+        ("建兴路10号院", "jian-xing-lu-10-hao-yuan"),
+        ("锦绣\uff21座（东）", "jin-xiu-a-zuo-dong"),
+        ("《》", ""),
+    ],
+)
+def test_an_address_spells_a_name_with_its_numbers_as_they_are_written(
+    name: str, slug: str
+) -> None:
+    assert text.pinyin_slug(name) == slug
+
+
 def test_a_key_is_never_longer_than_its_column() -> None:
     assert len(text.pinyin_key("庄" * 60)) == text.LONGEST_KEY
 

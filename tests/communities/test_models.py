@@ -16,3 +16,13 @@ def test_a_slug_names_one_place_of_any_kind() -> None:
         ("jia", "SUB_DISTRICT"),
         ("yi", "COMMUNITY"),
     }
+
+
+def test_a_division_code_may_be_unknown_for_many_and_is_unique_where_it_is_known() -> None:
+    SubDistrict.objects.create(name="甲街道", slug="jia", division_code="510108008")
+    SubDistrict.objects.create(name="乙街道", slug="yi")
+    SubDistrict.objects.create(name="丙街道", slug="bing")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SubDistrict.objects.create(name="丁街道", slug="ding", division_code="510108008")
+    assert SubDistrict.objects.filter(division_code=None).count() == 2

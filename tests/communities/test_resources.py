@@ -310,6 +310,7 @@ def test_new_complexes_get_free_slugs_of_their_own(cast: Cast) -> None:
         ["甲一社区", "新园", "院落"],
         ["甲一社区", "新苑", "院落"],
         ["甲一社区", "《》", "院落"],
+        ["甲一社区", "建兴路1号院", "院落"],
     )
 
     run("complexes", content, cast.official, "a.csv")
@@ -319,6 +320,7 @@ def test_new_complexes_get_free_slugs_of_their_own(cast: Cast) -> None:
         "新园": "community-a-xin-yuan",
         "新苑": "community-a-xin-yuan-2",
         "《》": "xiaoqu",
+        "建兴路1号院": "jian-xing-lu-1-hao-yuan",
     }
 
 

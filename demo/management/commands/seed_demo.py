@@ -14,6 +14,10 @@ from django.utils import timezone
 
 from accounts.audit import acting_as
 from accounts.models import User
+from activities.models import Activity, SignUp
+from communities.models import Complex
+from demo.marks import demo_rows
+from demo.seed.news import build_news
 from demo.seed.people import build_accounts, build_residents
 from demo.seed.places import build_places, import_courtyards
 from demo.seed.world import World
@@ -43,7 +47,10 @@ class Command(BaseCommand):
             build_places(world)
             build_accounts(world)
             import_courtyards(world)
-            build_year(world, build_residents(world))
+            build_residents(world)
+            build_year(world)
+            build_news(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
             self.stdout.write(f"演示账号的密码：{password}")
-        self.stdout.write("演示数据已就绪。")
+        counts = [demo_rows(model).count() for model in (Complex, Activity, SignUp)]
+        self.stdout.write("演示数据已就绪：{}个小区、{}场活动、{}次报名。".format(*counts))

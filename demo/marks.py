@@ -1,0 +1,47 @@
+"""How a row of the demo is told from a real one: by its own mark, or by that of the row it hangs on.
+
+A session is of the demo when its activity is, a building when its complex is: such rows can't be
+without the other, so a second mark could only contradict the first.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+MARK = "is_demo"
+# By label of the model: the path to the mark that says it.
+MARKED_BY = {
+    "core.OutboxMessage": "person__is_demo",
+    "core.InboxMessage": "person__is_demo",
+    "core.CallTask": "person__is_demo",
+    "core.Disclosure": "person__is_demo",
+    "communities.Building": "complex__is_demo",
+    "communities.Unit": "complex__is_demo",
+    "communities.Door": "complex__is_demo",
+    "communities.RoleAssignment": "user__is_demo",
+    "activities.ActivityUpdate": "activity__is_demo",
+    "activities.Session": "activity__is_demo",
+    "activities.CheckIn": "sign_up__is_demo",
+    "activities.ActivityLog": "session__activity__is_demo",
+    "activities.Photo": "activity__is_demo",
+}
+# Real in every instance, or of the machinery.
+NEVER_OF_THE_DEMO = {
+    "core.Heartbeat": "the pulse of the processes",
+    "communities.PlaceSlug": "an index that triggers write",
+    "activities.PublicHoliday": "the State Council's notice",
+}
+
+
+def mark_of(model: type[Model]) -> str:
+    """The path to the mark of this model's rows; raises KeyError for one that is not in the demo."""
+    if any(field.name == MARK for field in model._meta.fields):
+        return MARK
+    return MARKED_BY[model._meta.label]
+
+
+def demo_rows(model: type[Model]) -> QuerySet[Any]:
+    """The rows of the demo; all others are real."""
+    return model._default_manager.filter(**{mark_of(model): True})
