@@ -20,6 +20,11 @@ def new_ticket_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(TICKET_LENGTH))
 
 
+def is_ticket_code(typed: str) -> bool:
+    """Whether this can be a ticket's code, in letters of either case."""
+    return len(typed) == TICKET_LENGTH and set(typed.upper()) <= set(ALPHABET)
+
+
 def new_entry_code() -> str:
     """Six digits for the door: only with the phone, or for staff (architecture 4)."""
     return f"{secrets.randbelow(10**ENTRY_LENGTH):0{ENTRY_LENGTH}d}"

@@ -275,7 +275,7 @@ def _sessions(ask: Ask) -> SessionQuerySet:
     place = ask.place
     if place.complex and not ask.is_whole:
         return sessions.on_calendar_of(place.complex)
-    sessions = sessions.filter(sub_district=place.sub_district).exclude(complex__is_listed=False)
+    sessions = sessions.filter(sub_district=place.sub_district).at_listed_places()
     if place.community and not ask.is_whole:
         return sessions.of_community_and_above(place.community)
     return sessions

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from activities.codes import ALPHABET, TICKET_LENGTH
+from activities.codes import is_ticket_code
 from activities.models import SignUp
 from activities.permissions import can_manage_session
 from activities.queries.tickets import find_sign_up, place_in_line, place_of, ticket_of
@@ -102,9 +102,7 @@ def ticket_qr(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _sign_up_or_404(code: str) -> SignUp:
-    if len(code) != TICKET_LENGTH or not set(code.upper()) <= set(ALPHABET):
-        raise Http404(code)
-    sign_up = find_sign_up(code)
+    sign_up = find_sign_up(code) if is_ticket_code(code) else None
     if sign_up is None:
         raise Http404(code)
     return sign_up

@@ -5,25 +5,29 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core.web import is_for_programs, refuse
+
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that stood open too long or came from elsewhere: say so, nothing was saved."""
-    return render(request, "403_csrf.html", {"reason": reason}, status=403)
+    return refuse(request, "403_csrf.html", status=403, context={"reason": reason})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return refuse(request, "400.html", status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """`exception` carries the sentence of the rule that refused, where there is one."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    return refuse(request, "403.html", status=403, context={"reason": str(exception)})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return refuse(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without context: what failed may be the database or the frame itself."""
+    if is_for_programs(request):
+        return refuse(request, "", status=500)
     return render(None, "500.html", status=500)
