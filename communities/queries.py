@@ -336,5 +336,8 @@ class _Names:
             return _("是") if value else _("否")
         if isinstance(value, datetime):
             return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+        if isinstance(value, list):
+            labels = dict(field.base_field.flatchoices or ())
+            return "、".join(str(labels.get(one, one)) for one in value)
         labels = dict(field.flatchoices or ())
         return str(labels.get(value, value))

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from activities.choices import ActivityState
 from activities.models import CheckIn, Photo
 from communities.choices import Role
 from communities.models import Complex
@@ -36,7 +37,7 @@ from tests.architecture.access_matrix import (
     Row,
     admin_answer,
 )
-from tests.factories.accounts import PersonFactory, UserFactory
+from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
 from tests.factories.activities import (
     ActivityFactory,
     ActivityLogFactory,
@@ -199,6 +200,10 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
             purpose="通知改期",
             tenant_id=place.sub_district_id,
             disclosed_at=now,
+        ),
+        token=ApiTokenFactory(user=user),
+        planned=SessionFactory(
+            activity=ActivityFactory(complex=place, state=ActivityState.PLANNED), complex=place
         ),
     )
 
