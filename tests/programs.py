@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 
 from accounts.models import User
 from tests.factories.accounts import ApiTokenFactory
@@ -40,3 +41,8 @@ def refusal(response: Any) -> tuple[int, str]:
     assert set(body) == {"code", "message", "fields"}, body
     assert any("一" <= sign <= "鿿" for sign in body["message"]), body
     return response.status_code, body["code"]
+
+
+def as_multipart(program: Program, path: str, body: dict[str, Any], *, key: str = "") -> Any:
+    """As a form with files is sent."""
+    return program.post(path, body, key=key, content_type=MULTIPART_CONTENT)

@@ -53,8 +53,9 @@ class CallerThrottle(BaseThrottle):
 
 class AddressThrottle(BaseThrottle):
     def allow_request(self, request: Request, view: Any) -> bool:
-        return not is_over_limit(
-            "api-address", client_address(request), limit=REQUESTS_OF_ADDRESS, seconds=WINDOW
+        address = client_address(request)
+        return not address or not is_over_limit(
+            "api-address", address, limit=REQUESTS_OF_ADDRESS, seconds=WINDOW
         )
 
     def wait(self) -> float:

@@ -106,6 +106,8 @@ class WriteView(ApiView, GenericAPIView):
 
     def parsed(self) -> dict[str, Any]:
         """The request's content as the view's serializer reads it. Raises ValidationError."""
+        if not isinstance(self.request.data, Mapping):
+            raise ValidationError([_("内容应是一个 JSON 对象")])
         serializer = self.get_serializer(data=self.request.data)
         serializer.is_valid(raise_exception=True)
         cleaned: dict[str, Any] = serializer.validated_data

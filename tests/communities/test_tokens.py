@@ -116,7 +116,12 @@ def test_scopes_and_life_are_bounded(
 def test_the_database_refuses_unknown_scopes_and_a_life_that_ends_before_it_begins(
     cast: Cast,
 ) -> None:
-    for wrong in ({"scopes": ["all"]}, {"scopes": []}, {"expires_at": NOW - timedelta(days=2)}):
+    wrongs: list[dict[str, Any]] = [
+        {"scopes": ["all"]},
+        {"scopes": []},
+        {"expires_at": NOW - timedelta(days=2)},
+    ]
+    for wrong in wrongs:
         with pytest.raises(IntegrityError), transaction.atomic():
             ApiTokenFactory(user=cast.steward, **wrong)
 
