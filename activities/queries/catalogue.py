@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from activities.models import Activity, Session, Space
 from activities.queries.activity_page import with_cover, with_line
+from activities.querysets import WorkQuerySet
 
 if TYPE_CHECKING:
     from activities.querysets import ActivityQuerySet, SessionQuerySet, SpaceQuerySet
     from communities.querysets import AnyUser
 
+Rows = TypeVar("Rows", bound=WorkQuerySet)
 PLACES = ("sub_district", "community", "complex")
 
 
 def readable_spaces(user: AnyUser) -> SpaceQuerySet:
-    rows: SpaceQuerySet = Space.objects.public().at_listed_places() | Space.objects.visible_to(user)
-    return rows.select_related(*PLACES).order_by("pk")
+    return _readable(Space.objects.all(), user).order_by("pk")
 
 
 def readable_activities(user: AnyUser) -> ActivityQuerySet:
-    public = Activity.objects.public().at_listed_places()
-    rows: ActivityQuerySet = public | Activity.objects.visible_to(user)
-    return with_cover(rows).select_related(*PLACES).order_by("pk")
+    return with_cover(_readable(Activity.objects.all(), user)).order_by("pk")
 
 
 def readable_sessions(user: AnyUser) -> SessionQuerySet:
     """In order of time, with everything that `facts_of` asks."""
-    public = Session.objects.public().at_listed_places()
-    rows: SessionQuerySet = public | Session.objects.visible_to(user)
-    with_all: SessionQuerySet = with_line(rows).select_related("activity", "space", *PLACES)
-    return with_all.order_by("starts_at", "pk")
+    rows: SessionQuerySet = with_line(_readable(Session.objects.all(), user))
+    return rows.select_related("activity", "space", *PLACES).order_by("starts_at", "pk")
+
+
+def _readable(rows: Rows, user: AnyUser) -> Rows:
+    """Public at listed places; for whoever serves somewhere also what he sees there."""
+    shown = rows.public().at_listed_places()
+    if user.is_authenticated:
+        shown |= rows.visible_to(user)
+    return shown.select_related(*PLACES)

@@ -13,7 +13,6 @@ from werkzeug.test import Client as WSGIClient
 from activities.models import Session, SignUp
 from config.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from config.urls import urlpatterns as all_of_them
-from config.wsgi import application
 from core.api.parsers import MOST_BYTES
 from core.web import public
 from tests.factories.activities import SessionFactory
@@ -216,9 +215,9 @@ def test_even_what_nobody_foresaw_is_json(db: None, errors_in_log: list[Any]) ->
 
 @pytest.mark.parametrize("charset", ["hex", "rot13", "base64"])
 @pytest.mark.parametrize("address", ["/api/v1/sessions/?page=1", "/help/?a=1"])
-def test_a_charset_that_is_no_text_breaks_no_request(db: None, address: str, charset: str) -> None:
-    server = WSGIClient(application)
-
-    answer = server.get(address, content_type=f"text/plain; charset={charset}")
+def test_a_charset_that_is_no_text_breaks_no_request(
+    server: Any, address: str, charset: str
+) -> None:
+    answer = WSGIClient(server).get(address, content_type=f"text/plain; charset={charset}")
 
     assert (answer.status_code, bool(answer.data)) == (200, True)
