@@ -315,7 +315,8 @@ class LogView(StaffSessionView):
     fields_of_refusal = {logs.TooManyPhotos: "photos"}
 
     def get_serializer_class(self) -> type[LogInput]:
-        return LogWithPhotosInput if self.request.FILES else LogInput
+        sent = self.request.content_type or "" if self.request else ""
+        return LogWithPhotosInput if sent.startswith(MultiPartParser.media_type) else LogInput
 
     def write(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         session = self.session(kwargs["pk"])

@@ -80,8 +80,14 @@ class ApiSchema(AutoSchema):
 
 
 def add_refusals(result: dict[str, Any], **_given: Any) -> dict[str, Any]:
-    """Every operation's refusals, in their one shape (a postprocessing hook of drf-spectacular)."""
-    result["components"]["schemas"]["Problem"] = PROBLEM_SCHEMA
+    """Every operation's refusals, in their one shape, and that requests have no other fields.
+
+    A postprocessing hook of drf-spectacular.
+    """
+    schemas = result["components"]["schemas"]
+    schemas["Problem"] = PROBLEM_SCHEMA
+    for name in [name for name in schemas if name.endswith("Request")]:
+        schemas[name]["additionalProperties"] = False
     for operations in result["paths"].values():
         for method, operation in operations.items():
             refusals = REFUSALS if method == "get" else REFUSALS_OF_WRITES
