@@ -6,14 +6,17 @@ only table in which a phone is stored. Most persons never sign in; staff have a 
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
+from accounts.choices import ApiScope
 from accounts.phones import decrypt_phone, mask_phone
-from accounts.querysets import PersonQuerySet, UserManager
+from accounts.querysets import ApiTokenQuerySet, PersonQuerySet, UserManager
 from accounts.text import mask_name
 
 
@@ -113,3 +116,52 @@ class User(AbstractUser):
     def display_name(self) -> str:
         """What colleagues read: the person's name, else the user name."""
         return self.person.name if self.person_id and self.person else self.username
+
+
+@tracked(exclude=["digest"])
+class ApiToken(models.Model):
+    """API 令牌: lets a program act as an account, within its scopes and the account's duties.
+
+    The secret is shown once, when it is issued; here stands its SHA-256. Nothing is written when a
+    token is used: looking changes no row.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="api_tokens",
+        verbose_name=_("账号"),
+    )
+    name = models.CharField(_("用途"), max_length=60, help_text=_("哪个程序用，如：社区大屏"))
+    digest = models.CharField(_("摘要"), max_length=64, unique=True, editable=False)
+    scopes = ArrayField(
+        models.CharField(max_length=20, choices=ApiScope.choices), verbose_name=_("权限")
+    )
+
+    created_at = models.DateTimeField(_("发放时间"))
+    expires_at = models.DateTimeField(_("到期时间"))
+    revoked_at = models.DateTimeField(_("吊销时间"), null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("API 令牌")
+        verbose_name_plural = _("API 令牌")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scopes__len__gte=1) & Q(scopes__contained_by=ApiScope.values),
+                name="api_token_has_known_scopes",
+                violation_error_message=_("至少选一项权限"),
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")),
+                name="api_token_expires_after_issue",
+                violation_error_message=_("到期时间要晚于发放时间"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} #{self.pk}"
+
+    def allows(self, scope: str) -> bool:
+        return scope in self.scopes

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 
+from accounts.api_secrets import secret_digest
 from accounts.phones import phone_digest
 
 if TYPE_CHECKING:
-    from accounts.models import Person, User
+    from datetime import datetime
+
+    from accounts.models import ApiToken, Person, User
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -34,3 +37,13 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def of_secret(self, secret: str) -> ApiTokenQuerySet:
+        """The one token of this secret, whatever its state."""
+        return self.filter(digest=secret_digest(secret))
+
+    def standing(self, now: datetime) -> ApiTokenQuerySet:
+        """Neither revoked nor expired."""
+        return self.filter(revoked_at=None, expires_at__gt=now)

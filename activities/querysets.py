@@ -23,6 +23,10 @@ class WorkQuerySet(ScopedQuerySet[Any]):
 
     writers = WORKERS
 
+    def at_listed_places(self) -> Self:
+        """Without the complexes that are not shown to the public (yet)."""
+        return self.exclude(complex__is_listed=False)
+
 
 class SpaceQuerySet(WorkQuerySet):
     def public(self) -> Self:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Person, User
+from accounts.models import ApiToken, Person, User
 from accounts.text import pinyin_key
 from communities.choices import ADMIN_READERS, READERS, PlaceKind
 from communities.models import (
@@ -106,6 +106,12 @@ def list_unit_names(complex_id: int | None) -> list[str]:
     return sorted((f"{building}{unit}" for building, unit in named), key=pinyin_key)
 
 
+def readable_complexes(user: AnyUser) -> QuerySet[Complex]:
+    """What the entrance lists for everybody, and what the user serves, by pinyin."""
+    rows = Complex.objects.public() | Complex.objects.visible_to(user)
+    return rows.select_related("sub_district", "community").by_pinyin()
+
+
 def only_sub_district() -> SubDistrict | None:
     """The tenant, where the database holds just one."""
     tenants = list(SubDistrict.objects.order_by("pk")[:2])
@@ -152,6 +158,27 @@ def manageable_users(user: AnyUser) -> QuerySet[User]:
     return User.objects.filter(is_superuser=False, pk__in=own.values("user")).exclude(
         pk__in=elsewhere.values("user")
     )
+
+
+def visible_tokens(user: AnyUser) -> QuerySet[ApiToken]:
+    """API tokens of the accounts that the user sees; nobody sees a secret."""
+    return ApiToken.objects.filter(user__in=visible_users(user))
+
+
+def manageable_tokens(user: AnyUser) -> QuerySet[ApiToken]:
+    """Those of one's own account, and of the accounts that one may close."""
+    if not user.is_authenticated:
+        return ApiToken.objects.none()
+    if user.is_superuser:
+        return ApiToken.objects.all()
+    return ApiToken.objects.filter(
+        Q(user_id=user.pk) | Q(user__in=manageable_users(user).values("pk"))
+    )
+
+
+def may_issue_token_for(user: AnyUser, account: User) -> bool:
+    """Whoever may set an account's password may let a program act as it; and for oneself."""
+    return account.pk == user.pk or manageable_users(user).filter(pk=account.pk).exists()
 
 
 def tenant_of_person(person: Person, *, viewer: AnyUser) -> int:
@@ -325,5 +352,8 @@ class _Names:
             return _("是") if value else _("否")
         if isinstance(value, datetime):
             return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+        if isinstance(value, list):
+            labels = dict(field.base_field.flatchoices or ())
+            return "、".join(str(labels.get(one, one)) for one in value)
         labels = dict(field.flatchoices or ())
         return str(labels.get(value, value))

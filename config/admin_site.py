@@ -50,7 +50,11 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
             "activities.PublicHoliday",
         ],
     ),
-    (_("人员与任职"), "badge", ["accounts.User", "communities.RoleAssignment"]),
+    (
+        _("人员与任职"),
+        "badge",
+        ["accounts.User", "communities.RoleAssignment", "accounts.ApiToken"],
+    ),
     (
         _("消息与记录"),
         "outbox",

@@ -30,6 +30,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    "forget-idempotent-answers": {
+        "task": "core.tasks.forget_idempotent_answers",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
     "sweep-waiting-lists": {
         "task": "activities.tasks.sweep_waiting_lists",
         "schedule": 60.0,

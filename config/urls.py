@@ -8,6 +8,9 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("core.urls")),
+    path("", include("core.api.urls")),
+    path("", include("communities.api.urls")),
+    path("", include("activities.api.urls")),
     path("", include("portal.urls")),
     path("", include("activities.urls")),
 ]

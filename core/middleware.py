@@ -9,10 +9,10 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils import translation
 
 from core.display import remember_mode, without_mode
+from core.web import refuse
 
 CHUNK = 64 * 1024
 DRAINED_AT_MOST = 400 * 1024 * 1024
@@ -28,9 +28,9 @@ class RefuseMalformedRequests:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path or "\0" in unquote_plus(request.META.get("QUERY_STRING", "")):
-            return render(request, "400.html", status=400)
+            return refuse(request, "400.html", status=400)
         if any("\0" in value for value in request.COOKIES.values()):
-            return render(request, "400.html", status=400)
+            return refuse(request, "400.html", status=400)
         return self.get_response(request)
 
     def process_view(
@@ -42,7 +42,7 @@ class RefuseMalformedRequests:
                 upload.name or "" for _key, uploads in request.FILES.lists() for upload in uploads
             )
             if any("\0" in text for text in (*texts, *names)):
-                return render(request, "400.html", status=400)
+                return refuse(request, "400.html", status=400)
         return None
 
 
@@ -65,7 +65,7 @@ class RefuseOversizedRequests:
         while left > 0 and (chunk := request.read(min(left, CHUNK))):
             left -= len(chunk)
         megabytes = settings.UPLOAD_MAX_REQUEST_BYTES // (1024 * 1024)
-        return render(request, "413.html", {"megabytes": megabytes}, status=413)
+        return refuse(request, "413.html", status=413, context={"megabytes": megabytes})
 
 
 class SwitchDisplayMode:

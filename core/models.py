@@ -194,3 +194,33 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IdempotentAnswer(models.Model):
+    """The answer that one API write got (已答复的请求), given again to whoever repeats it.
+
+    Neither the caller's key nor the request itself is kept, only digests of both: a request may hold
+    a name and a phone. Rows live for a day (`core.services.idempotency`).
+    """
+
+    caller = models.CharField(_("调用方"), max_length=40)
+    key_digest = models.CharField(max_length=64)
+    # Of method, path and body.
+    request_digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(_("状态码"))
+    body = models.TextField(_("答复"))
+    answered_at = models.DateTimeField(_("答复时间"))
+    expires_at = models.DateTimeField(_("失效时间"))
+
+    class Meta:
+        verbose_name = _("已答复的请求")
+        verbose_name_plural = _("已答复的请求")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["caller", "key_digest"], name="idempotent_answer_once_per_key"
+            )
+        ]
+        indexes = [models.Index(fields=["expires_at"], name="idempotent_by_expiry")]  # the sweep
+
+    def __str__(self) -> str:
+        return f"{self.caller} {self.status} #{self.pk}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.utils import timezone
 
-from core.services import outbox
+from core.services import idempotency, outbox
 from core.services.heartbeats import BEAT, WORKER, note_heartbeat
 
 
@@ -17,3 +18,9 @@ def deliver_due_messages(*, limit: int = 50, **_future: object) -> None:
 def beat_heartbeat(**_future: object) -> None:
     """Sent by beat and run by a worker, it proves both alive."""
     note_heartbeat(BEAT, WORKER)
+
+
+@shared_task(name="core.tasks.forget_idempotent_answers")
+def forget_idempotent_answers(**_future: object) -> None:
+    """Yesterday's answers to API writes; running it twice forgets them once."""
+    idempotency.forget_answers(now=timezone.now())

@@ -14,11 +14,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
 
@@ -30,6 +31,21 @@ WECHAT = "MicroMessenger"
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
 STAFF = "staff"
+
+# Below it programs are answered: JSON always, pages never.
+API_ROOT = "/api/"
+# What a refusal is called and says in the API where nobody said anything better.
+PROBLEMS = {
+    400: ("bad_request", gettext_lazy("这个请求看不懂，请核对格式")),
+    401: ("not_authenticated", gettext_lazy("请带上令牌，或者先登录")),
+    403: ("permission_denied", gettext_lazy("您没有权限做这件事")),
+    404: ("not_found", gettext_lazy("没有找到")),
+    405: ("method_not_allowed", gettext_lazy("这个地址不支持这种请求方法")),
+    413: ("body_too_large", gettext_lazy("内容太大")),
+    415: ("unsupported_media_type", gettext_lazy("不支持这种内容格式")),
+    429: ("throttled", gettext_lazy("请求太频繁，请稍后再试")),
+    500: ("server_error", gettext_lazy("服务器出错了，请稍后再试")),
+}
 
 
 def public(view: AnyView) -> AnyView:
@@ -59,7 +75,7 @@ def staff(view: AnyView) -> AnyView:
         user = request.user
         if not user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not (user.is_superuser or user.role_assignments.active().working().exists()):
+        if not is_staff_today(user):
             raise PermissionDenied(_("这页只有工作人员能看"))
         if lacks_second_factor(request):
             return to_second_factor(request)
@@ -67,6 +83,11 @@ def staff(view: AnyView) -> AnyView:
 
     guarded.access = STAFF  # type: ignore[attr-defined]
     return guarded  # type: ignore[return-value]
+
+
+def is_staff_today(user: Any) -> bool:
+    """Whether the signed-in account has a duty today with which one reads working pages."""
+    return bool(user.is_superuser or user.role_assignments.active().working().exists())
 
 
 def show_place(request: HttpRequest, place: object) -> None:
@@ -85,10 +106,17 @@ def origin_of(request: HttpRequest) -> str:
 
 
 def client_address(request: HttpRequest) -> str:
-    """Where the request came from, behind as many proxies as the settings name."""
+    """Where the request came from, behind as many proxies as the settings name.
+
+    Empty where the server does not know, as behind a socket without a trusted proxy: a limit by
+    address then counts nobody, instead of refusing everybody.
+    """
     from axes.helpers import get_client_ip_address  # noqa: PLC0415  axes needs loaded apps
 
-    return str(get_client_ip_address(request))
+    try:
+        return str(get_client_ip_address(request))
+    except PermissionDenied:
+        return ""
 
 
 def has_second_factor(request: HttpRequest) -> bool:
@@ -128,6 +156,36 @@ def handle_domain_errors(view: AnyView) -> AnyView:
             return redirect(came_from(request))
 
     return guarded  # type: ignore[return-value]
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    return request.path.startswith(API_ROOT)
+
+
+def problem_body(
+    status: int,
+    *,
+    code: str = "",
+    message: str = "",
+    fields: dict[str, list[str]] | None = None,
+) -> dict[str, Any]:
+    """A refusal as programs read it; code and sentence by the status where none is given."""
+    usual_code, usual_message = PROBLEMS.get(status, PROBLEMS[400])
+    return {
+        "code": code or usual_code,
+        "message": message or str(usual_message),
+        "fields": fields or {},
+    }
+
+
+def refuse(
+    request: HttpRequest, template: str, *, status: int, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """A refusal outside any view: a page in words, for programs the API's JSON."""
+    if is_for_programs(request):
+        reason = str((context or {}).get("reason", ""))
+        return JsonResponse(problem_body(status, message=reason), status=status)
+    return render(request, template, context, status=status)
 
 
 def came_from(request: HttpRequest, default: str = "/") -> str:

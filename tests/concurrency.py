@@ -45,7 +45,10 @@ class Race:
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """Results in the order of the calls; an exception stands in its place."""
+    """Each call in a thread with a connection of its own, all begun together.
+
+    Results in the order of the calls; an exception stands in its place.
+    """
     results: list[Any] = [None] * len(calls)
 
     def work(index: int, call: Callable[[], Any]) -> None:

@@ -20,6 +20,7 @@ from activities.almanac import day_note
 from activities.choices import ActivityState, SessionStatus, SignUpMode, SignUpState
 from activities.models import Activity, Photo, Session, SignUp
 from activities.queries.session_rows import TAGS, Tag
+from activities.querysets import ActivityQuerySet
 from activities.status import (
     OVER,
     TAKES_SIGN_UPS,
@@ -207,7 +208,7 @@ def list_occasions(pk: int, *, now: datetime) -> list[Occasion]:
     activity = _public_activity(pk)
     if activity is None:
         return []
-    sessions = _with_line(Session.objects.filter(activity=activity)).order_by("starts_at", "pk")
+    sessions = with_line(Session.objects.filter(activity=activity)).order_by("starts_at", "pk")
     occasions = []
     for session in sessions.select_related("space", "log")[:MOST_SESSIONS]:
         facts = facts_of(activity, session, now=now)
@@ -283,7 +284,7 @@ def list_facts(occasion: Occasion) -> list[Fact]:
 
 
 def cover_url(activity: Any) -> str:
-    """The published cover in the width of a phone; needs the annotation of `_public_activity`."""
+    """The published cover in the width of a phone; needs the annotation of `with_cover`."""
     token = getattr(activity, "cover_token", None)
     return photo_url(token, 640, "jpg") if token else ""
 
@@ -318,19 +319,22 @@ def story_words(occasion: Occasion) -> list[str]:
 
 
 def _public_activity(pk: int) -> Activity | None:
-    cover = Photo.objects.public().filter(activity=OuterRef("pk"), is_cover=True)
-    found: Activity | None = (
-        Activity.objects.public()
-        .exclude(complex__is_listed=False)
-        .select_related("complex", "community", "sub_district")
-        .annotate(cover_token=Subquery(cover.values("token")[:1]))
-        .filter(pk=pk)
-        .first()
-    )
+    activities = Activity.objects.public().at_listed_places()
+    places = ("complex", "community", "sub_district")
+    found: Activity | None = with_cover(activities).select_related(*places).filter(pk=pk).first()
     return found
 
 
-def _with_line(sessions: Any) -> Any:
+def with_cover(activities: ActivityQuerySet) -> ActivityQuerySet:
+    """Adds `cover_token` of the published cover, for `cover_url`."""
+    cover = Photo.objects.public().filter(activity=OuterRef("pk"), is_cover=True)
+    annotated: ActivityQuerySet = activities.annotate(
+        cover_token=Subquery(cover.values("token")[:1])
+    )
+    return annotated
+
+
+def with_line(sessions: Any) -> Any:
     """Adds `waiting_count`: people, not sign-ups, who wait."""
     line = SignUp.objects.filter(session=OuterRef("pk"), state=SignUpState.WAITING)
     people = line.order_by().values("session").annotate(people=Sum("party_size")).values("people")

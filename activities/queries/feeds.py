@@ -69,7 +69,7 @@ def find_space(pk: int) -> Space | None:
     """A space that the public may know of, with its place; one statement."""
     found: Space | None = (
         Space.objects.public()
-        .exclude(complex__is_listed=False)
+        .at_listed_places()
         .select_related("complex", "community", "sub_district")
         .filter(pk=pk)
         .first()
@@ -79,7 +79,7 @@ def find_space(pk: int) -> Space | None:
 
 def feed_of_space(space: Space, *, origin: str, now: datetime) -> Feed:
     """What takes place in one room, whoever holds it; one statement."""
-    sessions = Session.objects.public().filter(space=space).exclude(complex__is_listed=False)
+    sessions = Session.objects.public().filter(space=space).at_listed_places()
     return Feed(_("%(place)s活动") % {"place": space.name}, _events(sessions, origin, now))
 
 

@@ -121,7 +121,7 @@ def public_sessions(place: Place) -> SessionQuerySet:
     sessions: SessionQuerySet = Session.objects.public()
     if place.complex:
         return sessions.on_calendar_of(place.complex)
-    sessions = sessions.filter(sub_district=place.sub_district).exclude(complex__is_listed=False)
+    sessions = sessions.filter(sub_district=place.sub_district).at_listed_places()
     if place.community:
         return sessions.of_community_and_above(place.community)
     return sessions

@@ -32,6 +32,12 @@ class NotHeld(DomainError):
     default_message = _("已取消或没有发布的活动不能记录")
 
 
+class LoggedMeanwhile(DomainError):
+    """A colleague was faster; whoever adds to the log decides with that in view."""
+
+    default_message = _("同事刚刚记过这一场；确认要补充，请再提交一次")
+
+
 class TooManyPhotos(DomainError):
     """Nine photos a log; the ones that fit would not be chosen by chance."""
 
@@ -71,6 +77,17 @@ def log_session(
     for token in unused:
         discard_photo(token)
     return log
+
+
+def require_known(log: ActivityLog | None, *, known_log: str, request_key: str) -> None:
+    """Whoever writes knows of the log that stands (its key in `known_log`), or wrote it with this form.
+
+    Raises LoggedMeanwhile.
+    """
+    if log is None or str(log.pk) == known_log:
+        return
+    if not (request_key and log.request_key == request_key):
+        raise LoggedMeanwhile
 
 
 @locking

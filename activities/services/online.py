@@ -10,13 +10,21 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from accounts.phones import normalise_phone
+from accounts.phones import normalise_phone, phone_digest
 from accounts.services import register_person
 from accounts.text import tidy
 from activities.models import SignUp
 from activities.services.sign_ups import Application, sign_up
 from core.errors import DomainError
+from core.throttle import is_over_limit
 from core.transactions import locking
+
+# A browser, a phone, an address in ten minutes. One carrier address serves a whole complex, so that
+# the last is far above any rush (architecture 7.15).
+WINDOW = 10 * 60
+MOST_OF_DEVICE = 30
+MOST_OF_PHONE = 15
+MOST_OF_ADDRESS = 3000
 
 
 class AlreadySignedUp(DomainError):
@@ -82,6 +90,20 @@ def sign_up_online(
     if made.request_key != key and made.code not in known_codes:
         raise AlreadySignedUp
     return Joined(made, is_own)
+
+
+def tries_too_often(*, device: str, phone: str, address: str) -> bool:
+    """Counts one try to sign up; page and API count together. Empty: not known, not counted."""
+    tries = [
+        ("signup-device", device, MOST_OF_DEVICE),
+        ("signup-phone", phone_digest(phone) if phone else "", MOST_OF_PHONE),
+        ("signup-address", address, MOST_OF_ADDRESS),
+    ]
+    # Every one counts this try, also behind one that refuses already.
+    over = [
+        is_over_limit(kind, who, limit=limit, seconds=WINDOW) for kind, who, limit in tries if who
+    ]
+    return any(over)
 
 
 def request_key(wish: Wish) -> str:

@@ -81,18 +81,18 @@ def _log_session(request: HttpRequest, session: Session) -> HttpResponse:
     posted = request.POST.copy()
     form = LogForm(posted, request.FILES, user=who(request))
     if form.is_valid():
-        if known and form.cleaned_data["known_log"] != str(known.pk):
-            # A colleague was faster; whoever typed decides with that in view.
-            posted["known_log"] = str(known.pk)
-            form.add_error(None, _("同事刚刚记过这一场；确认要补充，请再提交一次"))
-            return _form_page(request, session, form, known)
+        key = form.cleaned_data["request_key"]
         try:
+            logs.require_known(known, known_log=form.cleaned_data["known_log"], request_key=key)
             written = logs.log_session(
                 session_id=session.pk,
                 entry=form.entry(is_published=bool(known and known.is_published)),
                 actor=who(request),
                 now=timezone.now(),
             )
+        except logs.LoggedMeanwhile as error:
+            posted["known_log"] = str(known.pk if known else "")
+            form.add_error(None, error.message)
         except logs.TooManyPhotos as error:
             form.add_error("photos", error.message)
         except DomainError as error:

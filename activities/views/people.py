@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.clock import moment_text
-from accounts.services import register_person
-from accounts.text import tidy
 from activities.choices import SignUpState
 from activities.codes import spaced
 from activities.forms.people import ProxyForm
 from activities.models import Activity, Session, SignUp
 from activities.queries.field import Heading, heading_of
 from activities.queries.people import people_lists, sign_in_sheet
-from activities.services.sign_ups import Application, cancel_sign_up, sign_up
+from activities.services.helping import Errand, sign_up_for
+from activities.services.sign_ups import cancel_sign_up
 from activities.views.scoped import (
     managed_activity,
     new_request_key,
@@ -63,22 +62,15 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _sign_up(request: HttpRequest, session: Session, form: ProxyForm) -> SignUp:
     cleaned = form.cleaned_data
-    key = cleaned["request_key"]
-    known: SignUp | None = None
-    if key:
-        known = SignUp.objects.filter(session=session, request_key=key).first()
-    return known or sign_up(
-        session_id=session.pk,
-        application=Application(
-            person=register_person(name=cleaned["name"], phone=cleaned["phone"]),
-            party_size=cleaned["people"],
-            door_text=tidy(cleaned["door_text"]),
-            source=cleaned["source"],
-            request_key=key,
-        ),
-        actor=who(request),
-        now=timezone.now(),
+    errand = Errand(
+        name=cleaned["name"],
+        phone=cleaned["phone"],
+        party_size=cleaned["people"],
+        door_text=cleaned["door_text"],
+        source=cleaned["source"],
+        request_key=cleaned["request_key"],
     )
+    return sign_up_for(session_id=session.pk, errand=errand, actor=who(request), now=timezone.now())
 
 
 def _told(made: SignUp) -> str:

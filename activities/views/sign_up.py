@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.phones import phone_digest
 from activities.forms.sign_up import (
     CONFIRM,
     DOOR,
@@ -34,7 +33,13 @@ from activities.queries.tickets import (
     ticket_of,
     who_text,
 )
-from activities.services.online import AlreadySignedUp, Joined, Wish, sign_up_online
+from activities.services.online import (
+    AlreadySignedUp,
+    Joined,
+    Wish,
+    sign_up_online,
+    tries_too_often,
+)
 from activities.services.retention import PROMISE
 from activities.services.sign_ups import (
     DoorMissing,
@@ -50,15 +55,7 @@ from activities.views.visit import Visit
 from core.device import device_mark, remember_sign_up
 from core.display import read_display
 from core.errors import DomainError
-from core.throttle import is_over_limit
 from core.web import client_address, public, show_place
-
-# A browser, a phone, an address in ten minutes. One carrier address serves a whole complex, so that
-# the last is far above any rush (architecture 7.15).
-WINDOW = 10 * 60
-MOST_OF_DEVICE = 30
-MOST_OF_PHONE = 15
-MOST_OF_ADDRESS = 3000
 
 # At which question of elder mode a refusal is told.
 STEP_OF_REFUSAL: dict[type[DomainError], str] = {
@@ -225,16 +222,9 @@ def _done(visit: Visit, joined: Joined) -> HttpResponse:
 
 def _is_throttled(visit: Visit, phone: str) -> bool:
     request = visit.request
-    tries = [
-        ("signup-device", device_mark(request), MOST_OF_DEVICE),
-        ("signup-phone", phone_digest(phone) if phone else "", MOST_OF_PHONE),
-        ("signup-address", client_address(request), MOST_OF_ADDRESS),
-    ]
-    # Every one counts this try, also behind one that refuses already.
-    over = [
-        is_over_limit(kind, who, limit=limit, seconds=WINDOW) for kind, who, limit in tries if who
-    ]
-    return any(over)
+    return tries_too_often(
+        device=device_mark(request), phone=phone, address=client_address(request)
+    )
 
 
 def _back_to_activity(visit: Visit, refusal: DomainError) -> HttpResponse:

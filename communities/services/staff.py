@@ -17,6 +17,7 @@ from communities.services.duties import (
     grant_role,
     require_another_administrator,
 )
+from communities.services.tokens import revoke_tokens_of
 from core.errors import DomainError
 from core.transactions import locking
 
@@ -65,7 +66,8 @@ def open_account(
 def close_account(*, user: User, actor: User, now: datetime) -> User:
     """Nobody signs in with it any more, and every open session ends with the next request (I-23).
 
-    The password goes too: a session is bound to it, so none comes back when the account reopens.
+    The password and the API tokens go too: a session is bound to the password, so that none of them
+    comes back when the account reopens.
     Raises WiderThanOwn, LastAdministrator.
     """
     _require_manageable(user, actor)
@@ -76,6 +78,7 @@ def close_account(*, user: User, actor: User, now: datetime) -> User:
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
+    revoke_tokens_of(user=user, now=now)
     return user
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, HONGLIN_VAR, env
 from config.schedule import BEAT_SCHEDULE
+from config.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401  settings too
 from config.settings.unfold import UNFOLD  # noqa: F401  a setting too
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -42,6 +43,8 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_structlog",
+    "rest_framework",
+    "drf_spectacular",
     "portal",
     "activities",
     "communities",

@@ -8,16 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.web import came_from
+from core.web import came_from, is_for_programs, refuse
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that stood open too long or came from elsewhere: say so, nothing was saved."""
-    return render(request, "403_csrf.html", {"reason": reason}, status=403)
+    return refuse(request, "403_csrf.html", status=403, context={"reason": reason})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return refuse(request, "400.html", status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,7 +26,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     Who is signed in already is led back, not asked to sign in.
     """
     context = {"reason": str(exception), "back_url": _way_back(request)}
-    return render(request, "403.html", context, status=403)
+    return refuse(request, "403.html", status=403, context=context)
 
 
 def _way_back(request: HttpRequest) -> str:
@@ -39,9 +39,11 @@ def _way_back(request: HttpRequest) -> str:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return refuse(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without context: what failed may be the database or the frame itself."""
+    if is_for_programs(request):
+        return refuse(request, "", status=500)
     return render(None, "500.html", status=500)

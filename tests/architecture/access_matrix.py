@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.models import ApiToken
 from activities.models import (
     Activity,
     ActivityLog,
@@ -25,7 +26,7 @@ from communities.models import Building, Complex, Door, Resident, Unit
 from core.models import CallTask, Disclosure, OutboxMessage
 from core.web import PUBLIC, SIGNED_IN, STAFF
 
-OK, GO, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 403, 404, 405
+OK, GO, UNAUTHORIZED, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 401, 403, 404, 405
 
 ANONYMOUS = "anonymous"
 ROLES = (
@@ -77,6 +78,9 @@ class Grounds:
     call: CallTask
     disclosure: Disclosure
     calendar_token: str
+    token: ApiToken
+    # In the plan, not published: only those who serve the place know of it.
+    planned: Session
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -189,6 +193,34 @@ def no_file(role: str, whose: str) -> int:
 def drawn_where_there_is_a_font(role: str, whose: str) -> frozenset[int]:
     """The poster's picture; both answers are tried in tests/activities/test_posters.py."""
     return frozenset({OK, MISSING})
+
+
+def api_staff_post(role: str, whose: str) -> int:
+    """A POST of the staff over the API: nobody is sent to another page."""
+    if role == ANONYMOUS:
+        return UNAUTHORIZED
+    return DENIED if role in OUTSIDE else NOT_THIS_METHOD
+
+
+def api_post(role: str, whose: str) -> int:
+    return NOT_THIS_METHOD
+
+
+def of_session(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.session.pk}
+
+
+def of_check_in(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.check_in.pk}
+
+
+def of_own_sign_up(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.sign_up.pk}
+
+
+def readers_in_scope(role: str, whose: str) -> int:
+    """Not public: for whoever does not see the place it does not exist."""
+    return OK if whose in SEES[role] else MISSING
 
 
 def of_activity(grounds: Grounds) -> dict[str, Any]:
@@ -307,6 +339,22 @@ ROWS: dict[str, Row] = {
     "activities:field_photo_cover": Row(STAFF, staff_post, of_photo),
     "activities:ticket_check_in": Row(STAFF, staff_post, of_ticket),
     "activities:media": Row(PUBLIC, no_file, of_rendition),
+    # What each method of the API answers to each role stands in `api_matrix.py`.
+    "api_schema": Row(PUBLIC, everybody),
+    "communities_api:complexes": Row(PUBLIC, everybody),
+    "communities_api:complex": Row(PUBLIC, everybody, of_place),
+    "activities_api:spaces": Row(PUBLIC, everybody),
+    "activities_api:space": Row(PUBLIC, readers_in_scope, of_space),
+    "activities_api:activities": Row(PUBLIC, everybody),
+    "activities_api:activity": Row(PUBLIC, everybody, of_activity),
+    "activities_api:sessions": Row(PUBLIC, everybody),
+    "activities_api:session": Row(PUBLIC, everybody, of_session),
+    "activities_api:sign_up": Row(PUBLIC, api_post, of_session, writes_openly=True),
+    "activities_api:ticket_cancel": Row(PUBLIC, api_post, of_ticket, writes_openly=True),
+    "activities_api:sign_up_cancel": Row(STAFF, api_staff_post, of_own_sign_up),
+    "activities_api:check_in": Row(STAFF, api_staff_post, of_session),
+    "activities_api:check_in_undo": Row(STAFF, api_staff_post, of_check_in),
+    "activities_api:log": Row(STAFF, api_staff_post, of_session),
     "healthz": Row(PUBLIC, everybody),
     "readyz": Row(PUBLIC, everybody),
     "account_login": Row(PUBLIC, visitors),
@@ -336,6 +384,7 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.roleassignment": lambda g: g.resident.person.user.role_assignments.get(),
     "accounts.person": lambda g: g.resident.person,
     "accounts.user": lambda g: g.resident.person.user,
+    "accounts.apitoken": lambda g: g.token,
     "activities.space": lambda g: g.space,
     "activities.activity": lambda g: g.activity,
     "activities.session": lambda g: g.session,

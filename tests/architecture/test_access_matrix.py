@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from activities.choices import ActivityState
 from activities.models import CheckIn, Photo
 from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
@@ -37,7 +38,7 @@ from tests.architecture.access_matrix import (
     Row,
     admin_answer,
 )
-from tests.factories.accounts import PersonFactory, UserFactory
+from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
 from tests.factories.activities import (
     ActivityFactory,
     ActivityLogFactory,
@@ -204,6 +205,10 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
             disclosed_at=now,
         ),
         calendar_token=issue_calendar_token(person_id=sign_up.person_id, actor=None, now=now),
+        token=ApiTokenFactory(user=user),
+        planned=SessionFactory(
+            activity=ActivityFactory(complex=place, state=ActivityState.PLANNED), complex=place
+        ),
     )
 
 

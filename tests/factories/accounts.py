@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import factory
+from django.utils import timezone
 
-from accounts.models import Person, User
+from accounts.api_secrets import new_secret, secret_digest
+from accounts.choices import ApiScope
+from accounts.models import ApiToken, Person, User
 from accounts.services import register_person
 
 PASSWORD = "a-password-of-the-tests"
@@ -39,3 +43,23 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     @classmethod
     def _create(cls, _model: type[User], *_args: Any, **kwargs: Any) -> User:
         return User.objects.create_user(**kwargs)
+
+
+class ApiTokenFactory(factory.django.DjangoModelFactory[ApiToken]):
+    """With every scope, for a month; the row carries its `secret` as an attribute."""
+
+    class Meta:
+        model = ApiToken
+
+    user = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda number: f"测试程序{number}")
+    scopes = factory.LazyFunction(lambda: list(ApiScope.values))
+    created_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyAttribute(lambda row: row.created_at + timedelta(days=30))
+
+    @classmethod
+    def _create(cls, model_class: type[ApiToken], *args: Any, **kwargs: Any) -> ApiToken:
+        secret = new_secret()
+        made: ApiToken = super()._create(model_class, *args, digest=secret_digest(secret), **kwargs)
+        made.__dict__["secret"] = secret
+        return made

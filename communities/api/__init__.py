@@ -1,0 +1,1 @@
+"""Places, as programs read them."""

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import rest_framework as filters
+
+from communities.choices import ComplexKind
+from communities.models import Complex
+from communities.querysets import ComplexQuerySet
+from core.api.filters import SlugFilter, StableOrderingFilter
+
+
+class ComplexFilter(filters.FilterSet):
+    sub_district = SlugFilter(field_name="sub_district__slug", label=_("街道的网址名"))
+    community = SlugFilter(field_name="community__slug", label=_("社区的网址名"))
+    kind = filters.ChoiceFilter(choices=ComplexKind.choices, label=_("小区类型"))
+    search = filters.CharFilter(
+        method="matching", max_length=40, label=_("名称、地址、拼音或首字母的一部分")
+    )
+    ordering = StableOrderingFilter(fields={"pinyin_key": "name"}, label=_("排序"))
+
+    class Meta:
+        model = Complex
+        fields: tuple[str, ...] = ()
+
+    def matching(self, rows: ComplexQuerySet, name: str, typed: str) -> QuerySet[Complex]:
+        return rows.matching(typed)

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from communities.api.views import ComplexViewSet
+
+app_name = "communities_api"
+urlpatterns = [
+    path("api/v1/complexes/", ComplexViewSet.as_view({"get": "list"}), name="complexes"),
+    path(
+        "api/v1/complexes/<slug:slug>/",
+        ComplexViewSet.as_view({"get": "retrieve"}),
+        name="complex",
+    ),
+]

@@ -1,0 +1,1 @@
+"""The edge that all API views share: who calls, how often, what a refusal looks like, what repeats."""
