@@ -181,6 +181,23 @@ def test_a_name_of_any_length_and_a_long_host_are_folded_too() -> None:
     assert "NAME:" + "东园；西园\\," * 30 in unfolded(text)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written_as"),
+    [
+        ("a;b", r"a\;b"),
+        ("a,b", r"a\,b"),
+        ("a\\b", r"a\\b"),
+        ("a\\nb", r"a\\nb"),
+        ("一\n二\r\n三\r四\u2028五", r"一\n二\n三\n四\n五"),
+        ("\x00a\x07\tb\x7f\x9f", "a\tb"),
+        ("“引号”：不变", "“引号”：不变"),
+    ],
+)
+def test_a_text_is_escaped_as_the_standard_says(typed: str, written_as: str) -> None:
+    """Some readers forgive a bare semicolon, telephones may not."""
+    assert escaped(typed) == written_as
+
+
 @pytest.mark.parametrize("octets", [74, 75, 76, 149, 150])
 @pytest.mark.parametrize("character", ["a", "é", "饺", "\U0001f600"])
 def test_a_line_at_the_bound_keeps_its_characters_whole(character: str, octets: int) -> None:
