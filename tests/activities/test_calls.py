@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.clock import moment_text
 from activities.choices import SignUpSource, SignUpState
 from activities.models import Session, SignUp
+from activities.queries.calls import open_calls
 from activities.services.cancelling import cancel_activity
 from activities.services.planning import Slot, move_session, postpone_activity
 from activities.services.reminders import materialise_reminders
@@ -158,3 +159,18 @@ def test_admin_says_of_calls_what_the_list_says(cast: Cast, client_of, dumplings
         task.pk: getattr(task, "is_open", False) for task in page.context["cl"].result_list
     } == {overtaken.pk: False, standing.pk: True}
     assert words_on_the_list(client_of(cast.admin))[0] in page.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_however_many_are_to_be_rung_up(
+    cast: Cast, dumplings: Session, django_assert_num_queries, count: int
+) -> None:
+    for number in range(count - 1):
+        SignUpFactory(session=dumplings, source=SignUpSource.PHONE, person__name=f"长辈{number}")
+    move(dumplings, cast, 6)
+    deliver()
+
+    with django_assert_num_queries(2):
+        calls = open_calls(cast.steward, now=timezone.now())
+
+    assert len(calls) == count
