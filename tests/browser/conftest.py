@@ -18,7 +18,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -188,6 +188,61 @@ def _cookies_of_roles(scene: Scene) -> dict[str, dict[str, str]]:
     for role, client in ((routes.SECURED, secured), (routes.HALFWAY, halfway)):
         cookies[role] = {"sessionid": client.cookies["sessionid"].value}
     return cookies
+
+
+class Shown:
+    """A row of `routes.py` on fresh devices of its role."""
+
+    def __init__(self, row: routes.Page, standing: Standing, devices: Devices) -> None:
+        self._row, self._standing, self._devices = row, standing, devices
+
+    def fresh(self, *, mode: str = "standard.m.normal.0", **options: Any) -> Page:
+        """A device that has not opened anything yet."""
+        if self._row.agent:
+            options["user_agent"] = self._row.agent
+        tab = self._devices.open(mode=mode, **options)
+        self._devices.remember(tab.context, self._standing.cookies[self._row.role])
+        return tab
+
+    def show(self, tab: Page) -> Page:
+        """The row's page, as it stands after `press`."""
+        answer = tab.goto(self._row.address(self._standing.scene))
+        assert answer
+        assert answer.status == self._row.status, f"{tab.url}: {answer.status}"
+        assert "/accounts/login/" not in tab.url or self._row.name == "account_login"
+        if self._row.press:
+            with tab.expect_navigation():
+                tab.locator(self._row.press).first.click()
+        assert "[[missing" not in tab.content()
+        return tab
+
+    def open(self, **options: Any) -> Page:
+        return self.show(self.fresh(**options))
+
+    def is_expected(self, problem: str) -> bool:
+        """The browser reports the status of a refusal that was asked for; the admin's theme has a font."""
+        row = self._row
+        refusal = "Failed to load resource: the server responded with a status of "
+        status = 422 if row.press else row.status
+        if status != 200 and problem.startswith(f"{refusal}{status}"):
+            return True
+        return problem.startswith("font ") and not row.is_ours
+
+
+@pytest.fixture
+def shown(
+    page: routes.Page, standing: Standing, browser: Browser, media_folder: Path, settings: Settings
+) -> Generator[Shown, None, None]:
+    """For tests that are parametrized with `page`, a row of `routes.py`."""
+    settings.MEDIA_ROOT = str(standing.media)
+    devices = Devices(browser, standing.url)
+    row = Shown(page, standing, devices)
+
+    yield row
+
+    devices.close()
+    wrong = [said for said in devices.problems if not row.is_expected(said)]
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.fixture

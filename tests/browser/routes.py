@@ -224,8 +224,14 @@ FIELD_PAGES = (
         label="unplanned",
         budget="work",
     ),
-    Page(name="activities:field_log_done", role="manager", about=of_log, budget="work-photos"),
-    Page(name="activities:ticket", role="steward", about=of_ticket, label="at-the-door"),
+    Page(name="activities:field_log_done", role="manager", about=of_log, budget="story"),
+    Page(
+        name="activities:ticket",
+        role="steward",
+        about=of_ticket,
+        label="at-the-door",
+        budget="work",
+    ),
 )
 
 ACCOUNT_PAGES = (

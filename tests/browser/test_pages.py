@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
 from playwright.sync_api import Page as BrowserPage
-from pytest_django import Settings
 
 from tests.architecture.access_matrix import ROWS
-from tests.browser.conftest import DESKTOP, ELDER, PHONE, Devices, Standing
+from tests.browser.conftest import DESKTOP, ELDER, PHONE, Shown
 from tests.browser.measures import (
     DOUBLE_THE_TEXT,
     FIRST_FOCUSABLE,
@@ -25,70 +22,26 @@ from tests.browser.measures import (
 )
 from tests.browser.routes import ADMIN_PAGES, NO_PAGE, OUR_PAGES, Page
 
+Shoot = Callable[[BrowserPage, str], None]
 NARROW = {"width": 320, "height": 640}
-STANDARD = "standard.m.normal.0"
-Opened = Callable[..., BrowserPage]
 
 ours = pytest.mark.parametrize("page", OUR_PAGES, ids=lambda page: page.title)
 
 
-@pytest.fixture(autouse=True)
-def media_folder(standing: Standing, settings: Settings) -> None:
-    """The scene's photos, instead of a folder for each test."""
-    settings.MEDIA_ROOT = str(standing.media)
-
-
-@pytest.fixture
-def opened(page: Page, standing: Standing, browser: Browser) -> Generator[Opened, None, None]:
-    """The row's page on a fresh device of its role, as it stands after `press`."""
-    devices = Devices(browser, standing.url)
-
-    def open_row(*, mode: str = STANDARD, **options: Any) -> BrowserPage:
-        if page.agent:
-            options["user_agent"] = page.agent
-        tab = devices.open(mode=mode, **options)
-        devices.remember(tab.context, standing.cookies[page.role])
-        show(tab, page, standing)
-        return tab
-
-    yield open_row
-
-    devices.close()
-    wrong = [said for said in devices.problems if not said.startswith(expected_noise(page))]
-    assert not wrong, "\n".join(wrong)
-
-
-def expected_noise(row: Page) -> tuple[str, ...]:
-    """The browser reports the status of a refusal that was asked for; the admin's theme has a font."""
-    refusal = "Failed to load resource: the server responded with a status of "
-    statuses = [422] if row.press else [row.status] if row.status != 200 else []
-    return (*(f"{refusal}{status}" for status in statuses), *([] if row.is_ours else ["font "]))
-
-
-def show(tab: BrowserPage, row: Page, standing: Standing) -> None:
-    answer = tab.goto(row.address(standing.scene))
-    assert answer
-    assert answer.status == row.status, f"{tab.url}: {answer.status}"
-    assert "/accounts/login/" not in tab.url or row.name == "account_login"
-    if row.press:
-        with tab.expect_navigation():
-            tab.locator(row.press).first.click()
-    assert "[[missing" not in tab.content() or not row.is_ours
-
-
 def test_every_page_of_the_access_matrix_has_a_row() -> None:
-    shown = {page.name for page in OUR_PAGES}
+    drawn = {page.name for page in OUR_PAGES}
 
-    assert ROWS.keys() - shown - NO_PAGE.keys() == set(), (
+    assert ROWS.keys() - drawn - NO_PAGE.keys() == set(), (
         "Say in routes.py who opens it, or why not."
     )
-    assert NO_PAGE.keys() & shown == set()
+    assert NO_PAGE.keys() & drawn == set()
     assert NO_PAGE.keys() - ROWS.keys() == set()
 
 
 @ours
-def test_standard_page_is_sound(page: Page, opened: Opened) -> None:
-    tab = opened()
+def test_standard_page_is_sound(page: Page, shown: Shown, shoot: Shoot) -> None:
+    tab = shown.open()
+    shoot(tab, f"{page.title}-375")
     assert tab.locator(".errors").count() == bool(page.press)
 
     wrong = [
@@ -98,10 +51,12 @@ def test_standard_page_is_sound(page: Page, opened: Opened) -> None:
         *say("text", findings(tab, SMALL_TEXT, [15, 17, 0])),
         *say("375", findings(tab, STICKS_OUT)),
     ]
+    # What the cookie of `/display/` would set, without asking the server again.
     tab.evaluate("document.documentElement.dataset.contrast = 'high'")
     wrong += say("axe high contrast", violations(tab))
     for viewport in (NARROW, DESKTOP):
         tab.set_viewport_size(viewport)  # type: ignore[arg-type]
+        shoot(tab, f"{page.title}-{viewport['width']}")
         wrong += say(str(viewport["width"]), findings(tab, STICKS_OUT))
     tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
     tab.evaluate(DOUBLE_THE_TEXT)
@@ -111,8 +66,9 @@ def test_standard_page_is_sound(page: Page, opened: Opened) -> None:
 
 
 @ours
-def test_elder_page_is_sound(page: Page, opened: Opened) -> None:
-    tab = opened(mode=ELDER)
+def test_elder_page_is_sound(page: Page, shown: Shown, shoot: Shoot) -> None:
+    tab = shown.open(mode=ELDER)
+    shoot(tab, f"{page.title}-375-elder")
 
     wrong = [
         *say("axe", violations(tab)),
@@ -133,8 +89,8 @@ def test_elder_page_is_sound(page: Page, opened: Opened) -> None:
 
 @pytest.mark.usefixtures("theme_templates")
 @pytest.mark.parametrize("page", ADMIN_PAGES, ids=lambda page: page.title)
-def test_admin_page_is_sound(page: Page, opened: Opened) -> None:
-    tab = opened(viewport=DESKTOP)
+def test_admin_page_is_sound(page: Page, shown: Shown) -> None:
+    tab = shown.open(viewport=DESKTOP)
 
     wrong = [*violations(tab), *findings(tab, STICKS_OUT)]
     assert not wrong, "\n".join(wrong)
