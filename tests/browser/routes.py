@@ -63,6 +63,10 @@ def of_full(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.full.activity_id}
 
 
+def of_later(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.later.activity_id}
+
+
 def of_running(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.running.activity_id}
 
@@ -127,6 +131,13 @@ PUBLIC_PAGES = (
     Page(name="activities:activity", about=of_open, budget="activity"),
     Page(name="activities:activity", about=of_full, label="full", budget="activity"),
     Page(name="activities:activity", about=of_running, label="running", budget="activity"),
+    Page(
+        name="activities:activity",
+        about=of_later,
+        role=NEIGHBOUR,
+        label="remembered",
+        budget="activity",
+    ),
     Page(
         name="activities:activity_ics",
         about=of_open,
@@ -199,6 +210,13 @@ FIELD_PAGES = (
     Page(name="activities:field_cancel", role="manager", about=of_open, budget="work"),
     Page(name="activities:field_postpone", role="manager", about=of_open, budget="work"),
     Page(name="activities:field_people", role="manager", about=of_running, budget="work"),
+    Page(
+        name="activities:field_people",
+        role="manager",
+        about=of_open,
+        label="open",
+        budget="work",
+    ),
     Page(name="activities:field_people_print", role="manager", about=of_running, budget="work"),
     Page(name="activities:field_cancel_sign_up", role="manager", about=of_sign_up, budget="work"),
     Page(

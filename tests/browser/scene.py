@@ -39,11 +39,12 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """`open`: tomorrow, takes sign-ups; `full`: only the line; `running`: at this hour, four people;
+    """`open`: tomorrow, takes sign-ups, as does `later`; `full`: only the line; `running`: at this hour, four people;
     `told`: logged with photos and published; `draft`: handed in and not decided."""
 
     cast: Cast
     open: Session
+    later: Session
     full: Session
     running: Session
     told: ActivityLog
@@ -68,12 +69,13 @@ def build_scene() -> Scene:
     full = _session(cast, "棋友会", now + timedelta(days=2), "CULTURE", capacity=1)
     SignUpFactory(session=full)
     SignUpFactory(session=full, state=SignUpState.WAITING)
-    for title, days in (("八段锦晨练", 0.1), (LONG_TITLE, 3), ("院落议事", 6), ("办过的", -4)):
+    for title, days in (("八段锦晨练", 0.1), (LONG_TITLE, 3), ("办过的", -4)):
         _session(cast, title, now + timedelta(days=days), "MEETING")
     device, sign_up = _device_of_a_neighbour(opened)
     return Scene(
         cast=cast,
         open=opened,
+        later=_session(cast, "院落议事", now + timedelta(days=6), "MEETING"),
         full=full,
         running=running,
         told=_told(cast, now),
