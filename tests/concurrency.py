@@ -41,26 +41,31 @@ class Race:
             return
 
     def run(self, *calls: Callable[[], Any]) -> list[Any]:
-        """Results in the order of the calls; an exception stands in its place."""
-        results: list[Any] = [None] * len(calls)
+        """As `at_once`."""
+        return at_once(*calls)
 
-        def work(index: int, call: Callable[[], Any]) -> None:
-            try:
-                results[index] = call()
-            except Exception as error:  # noqa: BLE001  handed to the test, which judges it
-                results[index] = error
-            finally:
-                connections.close_all()
 
-        threads = [
-            threading.Thread(target=work, args=(index, call)) for index, call in enumerate(calls)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=30)
-        assert not any(thread.is_alive() for thread in threads), "a caller is stuck"
-        return results
+def at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """Each call in a thread; results in their order, an exception stands in its place."""
+    results: list[Any] = [None] * len(calls)
+
+    def work(index: int, call: Callable[[], Any]) -> None:
+        try:
+            results[index] = call()
+        except Exception as error:  # noqa: BLE001  handed to the test, which judges it
+            results[index] = error
+        finally:
+            connections.close_all()
+
+    threads = [
+        threading.Thread(target=work, args=(index, call)) for index, call in enumerate(calls)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert not any(thread.is_alive() for thread in threads), "a caller is stuck"
+    return results
 
 
 def _read_without_lock(session_id: int) -> Session:

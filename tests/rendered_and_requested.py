@@ -33,7 +33,8 @@ class Notes:
 
     def rendered(self, name: str | None) -> None:
         if name:
-            self.templates.add(name)
+            # Names that templates pass on are SafeString, which xdist cannot carry; a sum is plain.
+            self.templates.add(name + "")
 
     def answered(self, view_name: str, status: int) -> None:
         if 200 <= status < 400:

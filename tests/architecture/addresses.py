@@ -38,12 +38,15 @@ def is_admin(route: Route) -> bool:
 ALL_ROUTES = list(routes())
 
 
-def addresses(row: Row, name: str, grounds: dict[str, Grounds]) -> Iterator[tuple[str, str]]:
+def addresses(
+    row: Row, name: str, grounds: dict[str, Grounds], *, whose: tuple[str, ...] = WHOSE
+) -> Iterator[tuple[str, str]]:
+    """Whose object, and the address that names it."""
     if row.about is None:
         yield OWN, reverse(name)
         return
-    for whose in WHOSE:
-        yield whose, reverse(name, kwargs=row.about(grounds[whose]))
+    for owner in whose:
+        yield owner, reverse(name, kwargs=row.about(grounds[owner]))
 
 
 def admin_addresses(grounds: dict[str, Grounds]) -> Iterator[tuple[str, str, Any, str, str]]:
