@@ -8,7 +8,7 @@ the form with what was typed. The audit triggers keep the history, so Django's o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -131,7 +131,7 @@ class ScopedForm(forms.ModelForm):
 class KeysOnlySelect(AutocompleteSelect):
     """Django's own asks the database for whatever was sent as the choice; words are no key."""
 
-    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         # 18 digits are always a bigint.
         keys = [one for one in map(str, value) if one.isascii() and one.isdigit() and len(one) < 19]
         return super().optgroups(name, keys, attr)
