@@ -8,12 +8,13 @@ the form with what was typed. The audit triggers keep the history, so Django's o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, unquote
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, QuerySet, RestrictedError
@@ -127,6 +128,15 @@ class ScopedForm(forms.ModelForm):
             )
 
 
+class KeysOnlySelect(AutocompleteSelect):
+    """Django's own asks the database for whatever was sent as the choice; words are no key."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        # 18 digits are always a bigint.
+        keys = [one for one in map(str, value) if one.isascii() and one.isdigit() and len(one) < 19]
+        return super().optgroups(name, keys, attr)
+
+
 class ScopedFieldsMixin:
     """Foreign keys offer only what the user may see; those of parts (`place_from`) what he may change."""
 
@@ -139,6 +149,8 @@ class ScopedFieldsMixin:
         if db_field.name == self.place_from:
             rows = db_field.related_model._default_manager.manageable_by(request.user)
         kwargs["queryset"] = rows
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", KeysOnlySelect(db_field, self.admin_site))  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_manytomany(

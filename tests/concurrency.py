@@ -41,6 +41,7 @@ class Race:
             return
 
     def run(self, *calls: Callable[[], Any]) -> list[Any]:
+        """As `at_once`."""
         return at_once(*calls)
 
 

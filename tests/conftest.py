@@ -15,7 +15,7 @@ from django.db import connections
 from django.template import engines
 from pytest_django import DjangoDbBlocker, Settings
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.architecture.grounds", "tests.rendered_and_requested"]
 
 
 @pytest.fixture(scope="session")

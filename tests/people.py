@@ -72,6 +72,10 @@ def appoint(username: str, title: str, role: Role, place: Place) -> User:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return build_cast()
+
+
+def build_cast() -> Cast:
     street = SubDistrictFactory(name="甲街道", slug="street-a")
     community = CommunityFactory(sub_district=street, name="甲一社区", slug="community-a")
     here = ComplexFactory(community=community, name="东园", slug="complex-a1")

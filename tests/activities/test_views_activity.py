@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
-from pytest_django import DjangoAssertNumQueries
 
 from activities.choices import ActivityState, SignUpMode, SignUpState
 from activities.models import Activity, Photo, Session
@@ -287,30 +286,6 @@ def test_inside_wechat_the_entry_is_a_page_that_says_where_to_open_it(
 
     assert response["Content-Type"].startswith("text/html")
     assert "在浏览器打开" in response.content.decode()
-
-
-@pytest.mark.parametrize("dates", [1, 3])
-def test_the_page_needs_three_statements(
-    client: Client,
-    cast: Cast,
-    django_assert_num_queries: DjangoAssertNumQueries,
-    dates: int,
-) -> None:
-    activity = ActivityFactory(complex=cast.complex)
-    for number in range(dates):
-        session = SessionFactory(
-            activity=activity,
-            complex=cast.complex,
-            starts_at=timezone.now() + timedelta(days=number + 1),
-        )
-    client.post(
-        f"/activities/{activity.pk}/signup/?session={session.pk}",
-        {"people": "1", "name": "王阿姨", "phone": "13812345678"},
-    )
-
-    # The activity with its place, its sessions, the ticket of this device.
-    with django_assert_num_queries(3):
-        client.get(f"/activities/{activity.pk}/")
 
 
 def test_a_neighbouring_tenant_is_not_mixed_in(

@@ -217,17 +217,6 @@ def test_get_changes_nothing(door: Client, session: Session) -> None:
     assert not CheckIn.objects.exists()
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_page_takes_as_many_statements_for_three_as_for_one(
-    door: Client, session: Session, count: int, django_assert_num_queries
-) -> None:
-    for number in range(count):
-        sign_up_of(session, f"人{number}")
-
-    with django_assert_num_queries(8):
-        door.get(url(session))
-
-
 def test_other_places_are_not_found_and_readers_are_refused(
     cast: Cast, client_of, session: Session
 ) -> None:

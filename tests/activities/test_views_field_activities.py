@@ -274,18 +274,6 @@ def test_list_has_tabs_search_and_only_visible_rows(cast: Cast, client_of) -> No
     assert found("?show=nonsense&page=nonsense") == {"合唱团", "包饺子"}
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_list_takes_as_many_statements_for_three_as_for_one(
-    cast: Cast, client_of, count: int, django_assert_num_queries
-) -> None:
-    for _number in range(count):
-        SessionFactory(complex=cast.complex)
-    client = client_of(cast.manager)
-
-    with django_assert_num_queries(7):
-        client.get("/field/activities/")
-
-
 @pytest.mark.parametrize(
     "step", ["", "edit/", "copy/", "move/", "capacity/", "cancel/", "people/", "people/print/"]
 )
@@ -435,19 +423,6 @@ def test_who_has_arrived_is_not_taken_off_and_the_refusal_is_said_in_words(
     assert fragment.status_code == 409
     assert "已经签到，不能取消报名" in fragment.content.decode()
     assert "<html" not in fragment.content.decode()
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_names_take_as_many_statements_for_three_as_for_one(
-    cast: Cast, client_of, count: int, django_assert_num_queries
-) -> None:
-    session = SessionFactory(complex=cast.complex)
-    for _number in range(count):
-        SignUpFactory(session=session)
-    client = client_of(cast.manager)
-
-    with django_assert_num_queries(8):
-        client.get(address(session.activity, "people/"))
 
 
 def test_sign_in_sheet_lists_everybody_with_a_place_and_leaves_lines_blank(

@@ -409,18 +409,6 @@ def test_other_places_are_not_found_and_readers_are_refused(cast: Cast, client_o
         assert client_of(cast.manager).get(f"{LOG}?session={wanted}").status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_choices_take_as_many_statements_for_three_as_for_one(
-    cast: Cast, client_of, count: int, django_assert_num_queries
-) -> None:
-    for _number in range(count):
-        at(cast, "办过的", 48)
-    client = client_of(cast.manager)
-
-    with django_assert_num_queries(7):
-        client.get(f"{LOG}?choose=1")
-
-
 # Photos of a form that was refused -------------------------------------------------------------------
 
 

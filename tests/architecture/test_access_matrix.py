@@ -6,87 +6,28 @@ requests prove that GET changes no row: PostgreSQL itself counts what the transa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
 from django.contrib import admin
 from django.db import connection
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
-from activities.choices import ActivityState
-from activities.models import CheckIn, Photo
-from activities.services.calendar_tokens import issue_calendar_token
-from communities.choices import Role
-from communities.models import Complex
-from core.models import CallTask, Disclosure
 from tests.architecture.access_matrix import (
     ADMIN_OBJECTS,
-    ANONYMOUS,
     FOREIGN,
     OUTSIDE,
-    OWN,
     ROLES,
     ROWS,
     SHARED,
-    SIBLING,
-    WHOSE,
     Grounds,
-    Row,
     admin_answer,
 )
-from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
-from tests.factories.activities import (
-    ActivityFactory,
-    ActivityLogFactory,
-    DoorScreenFactory,
-    SessionFactory,
-    SignUpFactory,
-    SpaceFactory,
-)
-from tests.factories.communities import (
-    BuildingFactory,
-    DoorFactory,
-    ResidentFactory,
-    RoleAssignmentFactory,
-    UnitFactory,
-)
-from tests.factories.core import OutboxMessageFactory
+from tests.architecture.addresses import ALL_ROUTES, addresses, admin_addresses, is_admin
+from tests.architecture.grounds import client_as
 from tests.people import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("theme_templates")]
 
 # A session's row may be renewed by looking at a page: it belongs to the browser, not to the street.
 NOT_COUNTED = frozenset({"django_session"})
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One URL pattern with the name by which it is reversed."""
-
-    name: str
-    path: str
-    view: Any
-
-
-def routes(resolver: Any = None, space: str = "", prefix: str = "") -> Iterator[Route]:
-    for pattern in (resolver or get_resolver()).url_patterns:
-        path = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from routes(pattern, inner, path)
-        elif isinstance(pattern, URLPattern):
-            yield Route(f"{space}{pattern.name or path}", path, pattern.callback)
-
-
-def is_admin(route: Route) -> bool:
-    return route.name.startswith("admin:")
-
-
-ALL_ROUTES = list(routes())
 
 
 def test_every_url_has_a_row() -> None:
@@ -147,87 +88,6 @@ def test_every_admin_url_is_known() -> None:
     assert unknown == ADMIN_PAGES_OF_THE_SITE | OWN_PAGES
 
 
-def build_grounds(place: Complex, viewer: Any) -> Grounds:
-    person = PersonFactory()
-    user = UserFactory(person=person)
-    RoleAssignmentFactory(user=user, role=Role.TEAM_LEADER, complex=place)
-    session = SessionFactory(activity=ActivityFactory(complex=place), complex=place)
-    sign_up = SignUpFactory(session=session)
-    log = ActivityLogFactory(session=session)
-    building = BuildingFactory(complex=place)
-    unit = UnitFactory(building=building)
-    now = timezone.now()
-    where = {
-        "sub_district": place.sub_district, "community": place.community, "complex": place,
-    }  # fmt: skip
-    message = OutboxMessageFactory(person=person, tenant_id=place.sub_district_id)
-    return Grounds(
-        complex=place,
-        building=building,
-        unit=unit,
-        door=DoorFactory(unit=unit),
-        resident=ResidentFactory(person=person, complex=place),
-        space=SpaceFactory(complex=place, is_open=False),
-        activity=session.activity,
-        session=session,
-        sign_up=sign_up,
-        check_in=CheckIn.objects.create(
-            **where, sign_up=sign_up, session=session, method="CODE", at=now
-        ),
-        screen=DoorScreenFactory(session=session),
-        log=log,
-        photo=Photo.objects.create(
-            **where,
-            log=log,
-            activity=session.activity,
-            token=f"{place.pk:032x}",
-            width=640,
-            height=480,
-            sha256=f"{place.pk:064x}",
-            uploaded_at=now,
-        ),
-        message=message,
-        call=CallTask.objects.create(
-            outbox=message,
-            person=person,
-            kind="test",
-            subject_id=1,
-            tenant_id=place.sub_district_id,
-            text="请打电话",
-            created_at=now,
-            call_before=now,
-        ),
-        disclosure=Disclosure.objects.create(
-            person=person,
-            viewer=viewer,
-            purpose="通知改期",
-            tenant_id=place.sub_district_id,
-            disclosed_at=now,
-        ),
-        calendar_token=issue_calendar_token(person_id=sign_up.person_id, actor=None, now=now),
-        token=ApiTokenFactory(user=user),
-        planned=SessionFactory(
-            activity=ActivityFactory(complex=place, state=ActivityState.PLANNED), complex=place
-        ),
-    )
-
-
-@pytest.fixture
-def grounds(cast: Cast) -> dict[str, Grounds]:
-    return {
-        OWN: build_grounds(cast.complex, cast.steward),
-        SIBLING: build_grounds(cast.sibling_complex, cast.steward),
-        FOREIGN: build_grounds(cast.other_street_complex, cast.outsider),
-    }
-
-
-def client_as(role: str, cast: Cast) -> Client:
-    client = Client(raise_request_exception=True)
-    if role != ANONYMOUS:
-        client.force_login(getattr(cast, role))
-    return client
-
-
 def written_rows() -> dict[str, int]:
     """What this transaction has inserted, updated and deleted so far, by table, as PostgreSQL counts."""
     with connection.cursor() as cursor:
@@ -236,34 +96,6 @@ def written_rows() -> dict[str, int]:
             " WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
         )
         return {name: count for name, count in cursor.fetchall() if name not in NOT_COUNTED}
-
-
-def addresses(row: Row, name: str, grounds: dict[str, Grounds]) -> Iterator[tuple[str, str]]:
-    if row.about is None:
-        yield OWN, reverse(name)
-        return
-    for whose in WHOSE:
-        yield whose, reverse(name, kwargs=row.about(grounds[whose]))
-
-
-def admin_addresses(grounds: dict[str, Grounds]) -> Iterator[tuple[str, str, Any, str, str]]:
-    """label, page, the admin, whose, address."""
-    for model, model_admin in admin.site._registry.items():
-        label = f"{model._meta.app_label}.{model._meta.model_name}"
-        base = f"admin:{label.replace('.', '_')}"
-        ledger = ("ledger_import", "ledger_export") if model_admin.LEDGER_KIND else ()
-        for page in ("changelist", "add", *ledger):
-            yield label, page, model_admin, OWN, reverse(f"{base}_{page}")
-        if label in SHARED:
-            continue
-        for whose in WHOSE:
-            pk = ADMIN_OBJECTS[label](grounds[whose]).pk
-            for page in ("change", "history", "delete"):
-                yield label, page, model_admin, whose, reverse(f"{base}_{page}", args=[pk])
-        if label == "accounts.person":
-            for whose in WHOSE:
-                pk = grounds[whose].resident.person_id
-                yield label, "reveal", model_admin, whose, reverse(f"{base}_reveal", args=[pk])
 
 
 @pytest.mark.parametrize("role", ROLES)

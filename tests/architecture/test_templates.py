@@ -93,3 +93,62 @@ def test_script_makes_no_markup_and_no_code_out_of_text(path: Path) -> None:
     assert not re.search(
         r"innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", source
     )
+
+
+def tokens_of(selector: str) -> dict[str, str]:
+    """The custom properties that a block of the stylesheet sets."""
+    css = (STATIC / "css/app.css").read_text(encoding="utf-8")
+    block = css.split(f"\n{selector} {{", 1)[1].split("}", 1)[0]
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block))
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2.2 between two colours."""
+
+    def luminance(colour: str) -> float:
+        digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        ]
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground", "ratio"),
+    [
+        ("#ffffff", "red-700", 7.0),
+        ("#ffffff", "red-900", 7.0),
+        ("ink", "paper", 7.0),
+        ("ink-2", "paper", 4.5),
+        ("ink-3", "paper", 4.5),
+        ("link", "paper", 4.5),
+        ("ok", "ok-bg", 4.5),
+        ("warn", "warn-bg", 4.5),
+        ("info", "info-bg", 4.5),
+        ("bad", "bad-bg", 4.5),
+        ("mute", "mute-bg", 4.5),
+        ("field", "paper", 3.0),
+        ("focus", "paper", 3.0),
+        ("focus-on-red", "red-700", 3.0),
+    ],
+)
+@pytest.mark.parametrize("mode", [":root", "[data-mode=elder]", "[data-contrast=high]"])
+def test_colours_of_each_mode_stand_out_as_far_as_ux_4_and_6_22_ask(
+    mode: str, ink: str, ground: str, ratio: float
+) -> None:
+    colours = tokens_of(":root") | tokens_of(mode)
+
+    assert contrast(colours.get(ink, ink), colours.get(ground, ground)) >= ratio
+
+
+def test_the_main_button_is_white_on_a_red_that_is_checked() -> None:
+    css = (STATIC / "css/app.css").read_text(encoding="utf-8")
+    button = re.search(r"\.btn-main \{([^}]*)\}", css)
+
+    assert button
+    assert "var(--red-700)" in button[1]
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)

@@ -13,11 +13,13 @@ from playwright.sync_api import Page, expect
 
 from activities.models import CalendarToken, Session
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
-from tests.browser.test_accessibility import MODES, RULES
+from tests.browser.measures import WCAG
 from tests.browser.test_resident import SMALL, SMALL_TYPE
 from tests.calendar_readers import read_alike
 from tests.factories.activities import SessionFactory
 from tests.people import Cast
+
+MODES = ("standard.m.normal.0", "elder.l.normal.0", "standard.m.high.0")
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +50,7 @@ def sign_up(page: Page, session: Session) -> None:
 
 def problems_of(page: Page, *, is_elder: bool) -> list[str]:
     """What does not fit, is too small to hit or to read, or what axe finds."""
-    looked = Axe().run(page, options=RULES).response
+    looked = Axe().run(page, options=WCAG).response
     assert len(looked["passes"]) > 10, "axe looked at something"
     problems = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in looked["violations"]]
     for viewport in (DESKTOP, NARROW, PHONE):

@@ -21,8 +21,8 @@ from activities.codes import door_code
 from activities.models import CheckIn, Session, SignUp
 from activities.services.check_ins import check_in
 from tests.browser.conftest import DESKTOP, ELDER, PHONE, OpenPage, Taps
+from tests.browser.measures import WCAG
 from tests.browser.pdf import PrintedPage, read_pdf
-from tests.browser.test_accessibility import RULES
 from tests.factories.activities import DoorScreenFactory, SessionFactory, SignUpFactory
 from tests.fonts import need_chinese_font
 from tests.people import Cast
@@ -249,7 +249,7 @@ def look(page: Page, shoot: Shoot, name: str) -> list[str]:
         for text, width, height in page.evaluate(TARGETS)
         if min(width, height) < least - 0.5
     ]
-    for one in Axe().run(page, options=RULES).response["violations"]:
+    for one in Axe().run(page, options=WCAG).response["violations"]:
         wrong += [f"{one['id']}: {node['html'][:120]}" for node in one["nodes"][:3]]
     return wrong
 

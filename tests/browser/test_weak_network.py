@@ -18,7 +18,7 @@ from activities.services import check_ins
 from activities.services.logs import LogEntry, log_session
 from activities.services.sign_ups import cancel_sign_up
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
-from tests.browser.test_accessibility import RULES
+from tests.browser.measures import WCAG
 from tests.factories.accounts import PersonFactory
 from tests.factories.activities import SessionFactory, SignUpFactory
 from tests.people import Cast
@@ -530,7 +530,7 @@ def test_what_waits_is_whole_at_every_width(
         shoot(page, f"waits-{name}-{viewport['width']}-{mode}")
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], name
         assert page.locator("#main .btn:visible").count() > 0
-        found = Axe().run(page, options=RULES).response["violations"]
+        found = Axe().run(page, options=WCAG).response["violations"]
         assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found] == [], name
 
     page.context.set_offline(True)

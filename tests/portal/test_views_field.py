@@ -132,20 +132,6 @@ def test_plans_under_review_and_sent_back_are_counted(cast: Cast, client_of) -> 
     ]
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_today_takes_as_many_statements_for_three_as_for_one(
-    cast: Cast, client_of, count: int, django_assert_num_queries
-) -> None:
-    for _number in range(count):
-        SessionFactory(complex=cast.complex, starts_at=NOW + timedelta(hours=1))
-        SessionFactory(complex=cast.complex, starts_at=NOW - timedelta(days=4))
-    client = client_of(cast.manager)
-
-    # The tenth is the name of whoever is signed in, in the frame.
-    with django_assert_num_queries(10):
-        client.get("/field/")
-
-
 def test_sign_in_leads_officials_to_the_desk_and_the_field_to_the_field(
     cast: Cast, client_of
 ) -> None:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 from time_machine import travel
 
 from activities.choices import ActivityState
@@ -170,16 +169,3 @@ def test_communities_and_sub_districts_have_a_home_too(
 def test_an_unknown_place_is_not_there(client: Client, cast: Cast) -> None:
     assert client.get("/c/nowhere/").status_code == 404
     assert client.get("/c/all/").status_code == 404
-
-
-@pytest.mark.parametrize("count", [1, 3])
-@travel(NOON, tick=False)
-def test_the_home_needs_two_statements(
-    client: Client, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int
-) -> None:
-    for number in range(count):
-        SessionFactory(complex=cast.complex, starts_at=NOON + timedelta(hours=number + 1))
-
-    # The place; the sessions of the month.
-    with django_assert_num_queries(2):
-        client.get("/c/complex-a1/")

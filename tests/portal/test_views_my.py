@@ -222,23 +222,3 @@ def test_elder_mode_shows_the_next_ticket_and_a_phone(
 
     assert f"/t/{sign_up.code}/qr.png" in html
     assert 'href="tel:02888880000"' in html
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_page_reads_a_fixed_number_of_statements(
-    client: Client,
-    cast: Cast,
-    sign_up: SignUp,
-    django_assert_num_queries: DjangoAssertNumQueries,
-    count: int,
-) -> None:
-    for number in range(count):
-        code = f"90000{number}"
-        SignUpFactory(
-            session=SessionFactory(complex=cast.complex), person=sign_up.person, entry_code=code
-        )
-        find(client, code=code)
-
-    # Tickets, messages, who looked.
-    with django_assert_num_queries(3):
-        client.get("/my/")

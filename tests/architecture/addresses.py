@@ -1,0 +1,69 @@
+"""Every address of the project: from the URL patterns, and filled in with the objects of the grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.architecture.access_matrix import ADMIN_OBJECTS, OWN, SHARED, WHOSE, Grounds, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One URL pattern with the name by which it is reversed."""
+
+    name: str
+    path: str
+    view: Any
+
+
+def routes(resolver: Any = None, space: str = "", prefix: str = "") -> Iterator[Route]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from routes(pattern, inner, path)
+        elif isinstance(pattern, URLPattern):
+            yield Route(f"{space}{pattern.name or path}", path, pattern.callback)
+
+
+def is_admin(route: Route) -> bool:
+    return route.name.startswith("admin:")
+
+
+ALL_ROUTES = list(routes())
+
+
+def addresses(
+    row: Row, name: str, grounds: dict[str, Grounds], *, whose: tuple[str, ...] = WHOSE
+) -> Iterator[tuple[str, str]]:
+    """Whose object, and the address that names it."""
+    if row.about is None:
+        yield OWN, reverse(name)
+        return
+    for owner in whose:
+        yield owner, reverse(name, kwargs=row.about(grounds[owner]))
+
+
+def admin_addresses(grounds: dict[str, Grounds]) -> Iterator[tuple[str, str, Any, str, str]]:
+    """label, page, the admin, whose, address."""
+    for model, model_admin in admin.site._registry.items():
+        label = f"{model._meta.app_label}.{model._meta.model_name}"
+        base = f"admin:{label.replace('.', '_')}"
+        ledger = ("ledger_import", "ledger_export") if model_admin.LEDGER_KIND else ()
+        for page in ("changelist", "add", *ledger):
+            yield label, page, model_admin, OWN, reverse(f"{base}_{page}")
+        if label in SHARED:
+            continue
+        for whose in WHOSE:
+            pk = ADMIN_OBJECTS[label](grounds[whose]).pk
+            for page in ("change", "history", "delete"):
+                yield label, page, model_admin, whose, reverse(f"{base}_{page}", args=[pk])
+        if label == "accounts.person":
+            for whose in WHOSE:
+                pk = grounds[whose].resident.person_id
+                yield label, "reveal", model_admin, whose, reverse(f"{base}_reveal", args=[pk])

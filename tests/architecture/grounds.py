@@ -1,0 +1,116 @@
+"""The objects that addresses name: one of each kind in A1, in A2 beside it and in another tenant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from activities.choices import ActivityState
+from activities.models import CheckIn, Photo
+from activities.services.calendar_tokens import issue_calendar_token
+from communities.choices import Role
+from communities.models import Complex
+from core.models import CallTask, Disclosure
+from tests.architecture.access_matrix import ANONYMOUS, FOREIGN, OWN, SIBLING, Grounds
+from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
+from tests.factories.activities import (
+    ActivityFactory,
+    ActivityLogFactory,
+    DoorScreenFactory,
+    SessionFactory,
+    SignUpFactory,
+    SpaceFactory,
+)
+from tests.factories.communities import (
+    BuildingFactory,
+    DoorFactory,
+    ResidentFactory,
+    RoleAssignmentFactory,
+    UnitFactory,
+)
+from tests.factories.core import OutboxMessageFactory
+from tests.people import Cast
+
+
+def build_grounds(place: Complex, viewer: Any) -> Grounds:
+    person = PersonFactory()
+    user = UserFactory(person=person)
+    RoleAssignmentFactory(user=user, role=Role.TEAM_LEADER, complex=place)
+    session = SessionFactory(activity=ActivityFactory(complex=place), complex=place)
+    sign_up = SignUpFactory(session=session)
+    log = ActivityLogFactory(session=session)
+    building = BuildingFactory(complex=place)
+    unit = UnitFactory(building=building)
+    now = timezone.now()
+    where = {
+        "sub_district": place.sub_district, "community": place.community, "complex": place,
+    }  # fmt: skip
+    message = OutboxMessageFactory(person=person, tenant_id=place.sub_district_id)
+    return Grounds(
+        complex=place,
+        building=building,
+        unit=unit,
+        door=DoorFactory(unit=unit),
+        resident=ResidentFactory(person=person, complex=place),
+        space=SpaceFactory(complex=place, is_open=False),
+        activity=session.activity,
+        session=session,
+        sign_up=sign_up,
+        check_in=CheckIn.objects.create(
+            **where, sign_up=sign_up, session=session, method="CODE", at=now
+        ),
+        screen=DoorScreenFactory(session=session),
+        log=log,
+        photo=Photo.objects.create(
+            **where,
+            log=log,
+            activity=session.activity,
+            token=f"{place.pk:032x}",
+            width=640,
+            height=480,
+            sha256=f"{place.pk:064x}",
+            uploaded_at=now,
+        ),
+        message=message,
+        call=CallTask.objects.create(
+            outbox=message,
+            person=person,
+            kind="test",
+            subject_id=1,
+            tenant_id=place.sub_district_id,
+            text="请打电话",
+            created_at=now,
+            call_before=now,
+        ),
+        disclosure=Disclosure.objects.create(
+            person=person,
+            viewer=viewer,
+            purpose="通知改期",
+            tenant_id=place.sub_district_id,
+            disclosed_at=now,
+        ),
+        calendar_token=issue_calendar_token(person_id=sign_up.person_id, actor=None, now=now),
+        token=ApiTokenFactory(user=user),
+        planned=SessionFactory(
+            activity=ActivityFactory(complex=place, state=ActivityState.PLANNED), complex=place
+        ),
+    )
+
+
+@pytest.fixture
+def grounds(cast: Cast) -> dict[str, Grounds]:
+    return {
+        OWN: build_grounds(cast.complex, cast.steward),
+        SIBLING: build_grounds(cast.sibling_complex, cast.steward),
+        FOREIGN: build_grounds(cast.other_street_complex, cast.outsider),
+    }
+
+
+def client_as(role: str, cast: Cast) -> Client:
+    client = Client(raise_request_exception=True)
+    if role != ANONYMOUS:
+        client.force_login(getattr(cast, role))
+    return client

@@ -1,0 +1,223 @@
+"""How many statements a page takes, literally: the same for one row and for three.
+
+A page that lists something has a row here; `test_statement_counts.py` opens it with one and with three
+of what it lists. A number that grows with the rows is a query in a loop; a number that changes is a
+decision to be seen in review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from activities.services.messages import REMINDER_DAY
+from core.choices import Channel
+from core.models import CallTask
+from tests.architecture.access_matrix import ANONYMOUS
+from tests.factories.accounts import PersonFactory
+from tests.factories.activities import (
+    ActivityFactory,
+    ActivityLogFactory,
+    SessionFactory,
+    SignUpFactory,
+    SpaceFactory,
+)
+from tests.factories.communities import (
+    BuildingFactory,
+    ComplexFactory,
+    ResidentFactory,
+    RoleAssignmentFactory,
+)
+from tests.factories.core import OutboxMessageFactory
+from tests.people import Cast
+
+# Makes so many rows and says which address shows them; the client is the one that will open it.
+Fill = Callable[[Cast, Client, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    name: str
+    role: str
+    statements: int
+    fill: Fill
+
+
+def _sessions(cast: Cast, count: int, *, hours: int = 1) -> None:
+    for number in range(count):
+        starts_at = timezone.now() + timedelta(hours=hours, minutes=number)
+        SessionFactory(complex=cast.complex, starts_at=starts_at)
+
+
+def _home(cast: Cast, client: Client, count: int) -> str:
+    _sessions(cast, count)
+    return "/c/complex-a1/"
+
+
+def _choose(cast: Cast, client: Client, count: int) -> str:
+    ComplexFactory.create_batch(count, community=cast.community)
+    return "/?change=1"
+
+
+def _calendar(view: str) -> Fill:
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        _sessions(cast, count)
+        return f"/c/complex-a1/calendar/?view={view}"
+
+    return fill
+
+
+def _activity(cast: Cast, client: Client, count: int) -> str:
+    """With so many dates, and a ticket of this device."""
+    activity = ActivityFactory(complex=cast.complex)
+    for number in range(count):
+        session = SessionFactory(
+            activity=activity,
+            complex=cast.complex,
+            starts_at=timezone.now() + timedelta(days=number + 1),
+        )
+    _sign_up(client, session.pk, activity.pk)
+    return f"/activities/{activity.pk}/"
+
+
+def _my(cast: Cast, client: Client, count: int) -> str:
+    for _number in range(count):
+        session = SessionFactory(complex=cast.complex)
+        _sign_up(client, session.pk, session.activity_id)
+    return "/my/"
+
+
+def _sign_up(client: Client, session: int, activity: int) -> None:
+    answers = {"people": "1", "name": "王阿姨", "phone": "13812345678"}
+    client.post(f"/activities/{activity}/signup/?session={session}", answers)
+
+
+def _today(cast: Cast, client: Client, count: int) -> str:
+    """Of today, and held but not logged."""
+    _sessions(cast, count)
+    _sessions(cast, count, hours=-96)
+    return "/field/"
+
+
+def _field_activities(cast: Cast, client: Client, count: int) -> str:
+    _sessions(cast, count)
+    return "/field/activities/"
+
+
+def _choices_of_log(cast: Cast, client: Client, count: int) -> str:
+    _sessions(cast, count, hours=-48)
+    return "/field/log/?choose=1"
+
+
+def _of_people(page: str) -> Fill:
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        session = SessionFactory(complex=cast.complex)
+        SignUpFactory.create_batch(count, session=session)
+        return f"/field/activities/{session.activity_id}/{page}"
+
+    return fill
+
+
+def _door(cast: Cast, client: Client, count: int) -> str:
+    session = SessionFactory(complex=cast.complex, starts_at=timezone.now() - timedelta(minutes=20))
+    SignUpFactory.create_batch(count, session=session)
+    return f"/field/activities/{session.activity_id}/checkin/?session={session.pk}"
+
+
+def _calls(cast: Cast, client: Client, count: int) -> str:
+    for sign_up in SignUpFactory.create_batch(count, session=SessionFactory(complex=cast.complex)):
+        message = OutboxMessageFactory(channel=Channel.CALL_LIST, tenant_id=cast.street.pk)
+        CallTask.objects.create(
+            outbox=message,
+            person=sign_up.person,
+            kind=REMINDER_DAY,
+            subject_id=sign_up.pk,
+            tenant_id=cast.street.pk,
+            text="请打电话",
+            created_at=timezone.now(),
+            call_before=timezone.now() + timedelta(days=1),
+        )
+    return "/field/calls/"
+
+
+def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        for _number in range(count):
+            make(cast)
+        return f"/admin/{table}/"
+
+    return fill
+
+
+COUNTED = (
+    # The place; the sessions of the month.
+    Counted("home", ANONYMOUS, 2, _home),
+    Counted("choose", ANONYMOUS, 1, _choose),
+    Counted("calendar, month", ANONYMOUS, 3, _calendar("month")),
+    Counted("calendar, week", ANONYMOUS, 3, _calendar("week")),
+    Counted("calendar, list", ANONYMOUS, 2, _calendar("list")),
+    # The activity with its place, its sessions, the ticket of this device.
+    Counted("activity", ANONYMOUS, 3, _activity),
+    # Tickets, messages, who looked.
+    Counted("my", ANONYMOUS, 3, _my),
+    # The tenth is the name of whoever is signed in, in the frame.
+    Counted("today", "manager", 10, _today),
+    Counted("activities of the field", "manager", 7, _field_activities),
+    Counted("which session to log", "manager", 7, _choices_of_log),
+    Counted("people", "manager", 8, _of_people("people/")),
+    Counted("sign-in sheet", "manager", 8, _of_people("people/print/")),
+    Counted("door", "steward", 8, _door),
+    Counted("calls", "steward", 6, _calls),
+    Counted(
+        "admin: buildings", "official", 13,
+        _admin("communities/building", lambda cast: BuildingFactory(complex=cast.complex)),
+    ),
+    Counted(
+        "admin: residents", "official", 13,
+        _admin("communities/resident", lambda cast: ResidentFactory(complex=cast.complex)),
+    ),
+    Counted(
+        "admin: duties", "official", 14,
+        _admin(
+            "communities/roleassignment",
+            lambda cast: RoleAssignmentFactory(complex=cast.complex),
+        ),
+    ),
+    Counted(
+        "admin: people", "official", 12,
+        _admin(
+            "accounts/person",
+            lambda cast: ResidentFactory(complex=cast.complex, person=PersonFactory()),
+        ),
+    ),
+    Counted(
+        "admin: spaces", "official", 14,
+        _admin("activities/space", lambda cast: SpaceFactory(complex=cast.complex)),
+    ),
+    Counted(
+        "admin: activities", "official", 14,
+        _admin("activities/activity", lambda cast: ActivityFactory(complex=cast.complex)),
+    ),
+    Counted(
+        "admin: sessions", "official", 16,
+        _admin("activities/session", lambda cast: SessionFactory(complex=cast.complex)),
+    ),
+    Counted(
+        "admin: sign-ups", "official", 15,
+        _admin(
+            "activities/signup",
+            lambda cast: SignUpFactory(session=SessionFactory(complex=cast.complex)),
+        ),
+    ),
+    Counted(
+        "admin: logs", "official", 16,
+        _admin(
+            "activities/activitylog",
+            lambda cast: ActivityLogFactory(session=SessionFactory(complex=cast.complex)),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,110 @@
+"""Every Celery task of the project: what it finds, and what stands there after it has run.
+
+`test_tasks.py` runs each once, twice in a row and twice at the same time: all three must leave the
+same. A new task adds a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Person
+from activities.choices import SignUpState
+from activities.models import Session, SignUp
+from activities.services.messages import REMINDER_DAY, REMINDER_HOUR
+from core import outbox as registry
+from core.choices import Channel, MessageState
+from core.models import CallTask, Heartbeat, InboxMessage, OutboxMessage
+from core.outbox import Rendered
+from tests.factories.activities import SessionFactory, SignUpFactory
+from tests.factories.core import OutboxMessageFactory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """`left` is what stands there afterwards, as `look` counts it."""
+
+    arrange: Callable[[pytest.MonkeyPatch], Any]
+    look: Callable[[], Any]
+    left: Any
+
+
+def _due_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_renderers", {"test": lambda _message: Rendered("标题", "正文")})
+    OutboxMessageFactory.create_batch(3)
+    OutboxMessageFactory(channel=Channel.CALL_LIST)
+
+
+def _messages_left() -> tuple[int, int, int]:
+    sent = OutboxMessage.objects.filter(state=MessageState.SENT).count()
+    return sent, InboxMessage.objects.count(), CallTask.objects.count()
+
+
+def _nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing has to be there."""
+
+
+def _heartbeats_left() -> list[str]:
+    return sorted(Heartbeat.objects.values_list("name", flat=True))
+
+
+def _people_to_remind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the next two in the afternoon: a day before that is no quiet hour, whenever this runs."""
+    now = timezone.localtime()
+    starts_at = now.replace(hour=14, minute=0, second=0, microsecond=0)
+    if starts_at <= now + timedelta(minutes=1):
+        starts_at += timedelta(days=1)
+    session = SessionFactory(starts_at=starts_at)
+    SignUpFactory.create_batch(3, session=session, created_at=now - timedelta(days=10))
+
+
+def _reminders_left() -> int:
+    """People; whoever runs this in the last hour finds the hour's reminder as well."""
+    kinds = OutboxMessage.objects.values_list("kind", "subject_id", "channel")
+    assert {kind for kind, _subject, _channel in kinds} <= {REMINDER_DAY, REMINDER_HOUR}
+    assert len(kinds) == len(set(kinds))
+    return len({subject for _kind, subject, _channel in kinds})
+
+
+def _stranded(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = SessionFactory(capacity=2)
+    SignUpFactory.create_batch(3, session=session, state=SignUpState.WAITING)
+
+
+def _line_left() -> tuple[int, int, int]:
+    confirmed = SignUp.objects.filter(state=SignUpState.CONFIRMED).count()
+    told = OutboxMessage.objects.filter(channel=Channel.IN_APP).count()
+    return confirmed, Session.objects.get().taken, told
+
+
+def _guests_of_long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = SessionFactory(starts_at=timezone.now() - timedelta(days=91))
+    SignUpFactory.create_batch(3, session=session, door_text="3-2-1501")
+
+
+def _guests_left() -> tuple[int, int, int]:
+    known = Person.objects.exclude(phone_digest="").count()
+    return known, SignUp.objects.exclude(door_text="").count(), SignUp.objects.count()
+
+
+JOBS: dict[str, Job] = {
+    "core.tasks.deliver_due_messages": Job(
+        arrange=_due_messages, look=_messages_left, left=(4, 3, 1)
+    ),
+    "core.tasks.beat_heartbeat": Job(
+        arrange=_nobody, look=_heartbeats_left, left=["beat", "worker"]
+    ),
+    "activities.tasks.materialise_reminders": Job(
+        arrange=_people_to_remind, look=_reminders_left, left=3
+    ),
+    "activities.tasks.sweep_waiting_lists": Job(arrange=_stranded, look=_line_left, left=(2, 2, 2)),
+    "activities.tasks.forget_past_guests": Job(
+        arrange=_guests_of_long_ago, look=_guests_left, left=(0, 0, 3)
+    ),
+}

@@ -1,0 +1,307 @@
+"""Every page that a browser shows, one row each: its URL name, who opens it, on what object.
+
+`test_pages.py` walks through them (axe, widths, sizes, frame), `test_weight.py` weighs them. A new
+page adds a row here; a URL name of the access matrix that shows no page says why in `NO_PAGE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from tests.browser.scene import Scene
+
+ANONYMOUS = "anonymous"
+# The same visitor with the cookies of somebody who has signed up.
+NEIGHBOUR = "neighbour"
+# An account with the second factor.
+SECURED = "secured"
+# That account between its password and its code.
+HALFWAY = "halfway"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """`press`: what is pressed after opening, to see what the page says then; `budget`: its class in
+    `weight_budget.json`; `is_ours`: False where the frame is the admin theme's."""
+
+    name: str
+    role: str = ANONYMOUS
+    about: Callable[[Scene], dict[str, Any]] | None = None
+    query: dict[str, str] | Callable[[Scene], dict[str, Any]] | None = None
+    press: str = ""
+    label: str = ""
+    budget: str = ""
+    agent: str = ""
+    status: int = 200
+    is_ours: bool = True
+
+    @property
+    def title(self) -> str:
+        """For the test's name."""
+        return f"{self.name}-{self.label}" if self.label else self.name
+
+    def address(self, scene: Scene) -> str:
+        path = reverse(self.name, kwargs=self.about(scene) if self.about else None)
+        query = self.query(scene) if callable(self.query) else self.query
+        return f"{path}?{urlencode(query)}" if query else path
+
+
+def at_home(scene: Scene) -> dict[str, Any]:
+    return {"slug": scene.cast.complex.slug}
+
+
+def of_open(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.open.activity_id}
+
+
+def of_full(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.full.activity_id}
+
+
+def of_later(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.later.activity_id}
+
+
+def of_running(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.running.activity_id}
+
+
+def of_told(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.told.session.activity_id}
+
+
+def of_draft(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.draft.pk}
+
+
+def of_ticket(scene: Scene) -> dict[str, Any]:
+    return {"code": scene.sign_up.code}
+
+
+def of_own_ticket(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.open.activity_id, "code": scene.sign_up.code}
+
+
+def of_sign_up(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.open.activity_id, "sign_up_pk": scene.sign_up.pk}
+
+
+def of_log(scene: Scene) -> dict[str, Any]:
+    return {"log_id": scene.told.pk}
+
+
+def running_session(scene: Scene) -> dict[str, Any]:
+    return {"session": scene.running.pk}
+
+
+SUBMIT = "main form button.btn-main"
+
+PUBLIC_PAGES = (
+    Page(name="portal:choose", query={"change": "1"}, budget="home"),
+    Page(name="portal:choose", query={"q": "zz"}, label="nothing-found", budget="home"),
+    Page(name="portal:home", about=at_home, budget="home"),
+    Page(name="activities:calendar", about=at_home, budget="home"),
+    Page(
+        name="activities:calendar",
+        about=at_home,
+        query={"view": "week"},
+        label="week",
+        budget="home",
+    ),
+    Page(
+        name="activities:calendar",
+        about=at_home,
+        query={"view": "list"},
+        label="list",
+        budget="home",
+    ),
+    Page(
+        name="activities:calendar",
+        about=at_home,
+        query={"d": "2025-02"},
+        label="empty",
+        budget="home",
+    ),
+    Page(name="activities:calendar_print", about=at_home, budget="home"),
+    Page(name="activities:activity", about=of_open, budget="activity"),
+    Page(name="activities:activity", about=of_full, label="full", budget="activity"),
+    Page(name="activities:activity", about=of_running, label="running", budget="activity"),
+    Page(
+        name="activities:activity",
+        about=of_later,
+        role=NEIGHBOUR,
+        label="remembered",
+        budget="activity",
+    ),
+    Page(
+        name="activities:activity_ics",
+        about=of_open,
+        agent="Mozilla/5.0 MicroMessenger/8.0",
+        label="in-wechat",
+        budget="form",
+    ),
+    Page(name="activities:story", about=of_told, budget="story"),
+    Page(name="activities:signup", about=of_open, budget="form"),
+    Page(name="activities:signup", about=of_open, press=SUBMIT, label="refused", budget="form"),
+    Page(name="activities:signup", about=of_full, label="full", budget="form"),
+    Page(
+        name="activities:signup",
+        about=of_full,
+        role=NEIGHBOUR,
+        label="remembered",
+        budget="form",
+    ),
+    Page(
+        name="activities:signup",
+        about=of_full,
+        role=NEIGHBOUR,
+        query={"who": "new"},
+        label="for-another",
+        budget="form",
+    ),
+    Page(name="activities:signup_done", about=of_own_ticket, budget="form"),
+    Page(name="activities:ticket", about=of_ticket, budget="form"),
+    Page(name="activities:ticket_cancel", about=of_ticket, budget="form"),
+    Page(name="portal:my", label="empty", budget="form"),
+    Page(name="portal:my", role=NEIGHBOUR, budget="form"),
+    Page(name="portal:my_find", budget="form"),
+    Page(name="portal:my_find", press=SUBMIT, label="refused", budget="form"),
+    Page(name="portal:display", budget="form"),
+    Page(name="portal:help", budget="home"),
+    Page(name="portal:privacy", budget="home"),
+    Page(name="portal:accessibility", budget="home"),
+    Page(name="account_login", budget="form"),
+    Page(name="account_login", press=SUBMIT, label="refused", budget="form"),
+    Page(name="portal:home", about=lambda scene: {"slug": "nowhere"}, label="missing", status=404),
+    Page(name="portal:field", role="resident", label="refused", status=403),
+)
+
+FIELD_PAGES = (
+    Page(name="portal:field", role="manager", budget="work"),
+    Page(name="portal:field", role="official", label="official", budget="work"),
+    Page(name="activities:field_activities", role="manager", budget="work"),
+    Page(name="activities:field_new", role="manager", budget="work"),
+    Page(name="activities:field_new", role="manager", press=SUBMIT, label="refused", budget="work"),
+    Page(name="activities:field_activity", role="manager", about=of_running, budget="work"),
+    Page(
+        name="activities:field_activity",
+        role="manager",
+        about=of_told,
+        label="logged",
+        budget="work",
+    ),
+    Page(
+        name="activities:field_activity",
+        role="official",
+        about=of_draft,
+        label="to-decide",
+        budget="work",
+    ),
+    Page(name="activities:field_edit", role="manager", about=of_open, budget="work"),
+    Page(name="activities:field_copy", role="manager", about=of_open, budget="work"),
+    Page(name="activities:field_move", role="manager", about=of_open, budget="work"),
+    Page(name="activities:field_capacity", role="manager", about=of_open, budget="work"),
+    Page(name="activities:field_return", role="official", about=of_draft, budget="work"),
+    Page(name="activities:field_cancel", role="manager", about=of_open, budget="work"),
+    Page(name="activities:field_postpone", role="manager", about=of_open, budget="work"),
+    Page(name="activities:field_people", role="manager", about=of_running, budget="work"),
+    Page(
+        name="activities:field_people",
+        role="manager",
+        about=of_open,
+        label="open",
+        budget="work",
+    ),
+    Page(name="activities:field_people_print", role="manager", about=of_running, budget="work"),
+    Page(name="activities:field_cancel_sign_up", role="manager", about=of_sign_up, budget="work"),
+    Page(
+        name="activities:field_check_in",
+        role="steward",
+        about=of_running,
+        query=running_session,
+        budget="work",
+    ),
+    Page(name="activities:field_calls", role="steward", budget="work"),
+    Page(name="activities:field_log", role="manager", budget="work"),
+    Page(
+        name="activities:field_log",
+        role="manager",
+        query={"choose": "1"},
+        label="choose",
+        budget="work",
+    ),
+    Page(
+        name="activities:field_log",
+        role="manager",
+        query={"unplanned": "1"},
+        label="unplanned",
+        budget="work",
+    ),
+    Page(name="activities:field_log_done", role="manager", about=of_log, budget="story"),
+    Page(
+        name="activities:ticket",
+        role="steward",
+        about=of_ticket,
+        label="at-the-door",
+        budget="work",
+    ),
+)
+
+ACCOUNT_PAGES = (
+    Page(name="account_logout", role="steward"),
+    Page(name="account_reauthenticate", role="steward"),
+    Page(name="account_change_password", role="steward"),
+    Page(name="mfa_index", role="steward"),
+    Page(name="mfa_index", role=SECURED, label="secured"),
+    Page(name="mfa_activate_totp", role="leader"),
+    Page(name="mfa_deactivate_totp", role=SECURED),
+    Page(name="mfa_view_recovery_codes", role=SECURED),
+    Page(name="mfa_generate_recovery_codes", role=SECURED),
+    Page(name="mfa_reauthenticate", role=SECURED),
+    Page(name="mfa_authenticate", role=HALFWAY),
+)
+
+ADMIN_PAGES = (
+    Page(name="admin:index", role="official", is_ours=False),
+    Page(name="admin:activities_activity_changelist", role="official", is_ours=False),
+    Page(
+        name="admin:activities_activity_change",
+        role="official",
+        about=lambda scene: {"object_id": scene.open.activity_id},
+        is_ours=False,
+    ),
+    Page(name="admin:activities_activity_ledger_import", role="official", is_ours=False),
+    Page(
+        name="admin:accounts_person_reveal",
+        role="official",
+        about=lambda scene: {"object_id": scene.cast.elder.pk},
+        is_ours=False,
+    ),
+)
+
+OUR_PAGES = (*PUBLIC_PAGES, *FIELD_PAGES, *ACCOUNT_PAGES)
+
+# Why a URL name of the access matrix has no row above.
+ONLY_POST = "only POST"
+NO_PAGE = {
+    "portal:my_forget": ONLY_POST,
+    "portal:start": "only sends on",
+    "activities:ticket_qr": "a picture",
+    "activities:media": "a picture",
+    "healthz": "for machines",
+    "readyz": "for machines",
+    "mfa_download_recovery_codes": "a text file",
+    **{
+        f"activities:field_{action}": ONLY_POST
+        for action in (
+            "publish", "submit", "approve", "check_in_undo", "check_in_add", "call_phone",
+            "call_outcome", "log_publish", "photo_remove", "photo_cover",
+        )
+    },
+    "activities:ticket_check_in": ONLY_POST,
+}  # fmt: skip

@@ -1,0 +1,191 @@
+"""One lively complex on which every page has something to show, built once for a module of tests.
+
+Rows of `routes.py` take their addresses from it. Factories make the rows; what a device or an account
+remembers (tickets, a second factor) comes from the product's own pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.mfa.totp.internal import auth as totp
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.text import pinyin_key
+from activities.choices import ActivityKind, ActivityState, SignUpState
+from activities.models import Activity, ActivityLog, Session, SignUp
+from activities.photos import prepare_photo
+from activities.services.logs import LogEntry, log_session
+from activities.services.messages import REMINDER_DAY
+from core.choices import Channel
+from core.models import CallTask
+from tests.activities.photos import uploads
+from tests.factories.accounts import PASSWORD, PersonFactory
+from tests.factories.activities import ActivityFactory, SessionFactory, SignUpFactory, SpaceFactory
+from tests.factories.core import OutboxMessageFactory
+from tests.people import Cast, build_cast
+
+LONG_TITLE = "一场名字很长很长很长很长很长很长的活动"
+NAMES = (
+    ("王小芳", "13800006789"),
+    ("陈建国", "13900001111"),
+    ("李桂英", ""),
+    ("赵明", "13700002222"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """`open`: tomorrow, takes sign-ups, as does `later`; `full`: only the line; `running`: at this hour, four people;
+    `told`: logged with photos and published; `draft`: handed in and not decided."""
+
+    cast: Cast
+    open: Session
+    later: Session
+    full: Session
+    running: Session
+    told: ActivityLog
+    draft: Activity
+    sign_up: SignUp
+    call: CallTask
+    # What a device keeps that signed somebody up for `open`.
+    device: dict[str, str]
+
+
+def build_scene() -> Scene:
+    """Committed by the caller's connection; photos go to MEDIA_ROOT."""
+    cast, now = build_cast(), timezone.now()
+    _furnish(cast)
+    opened = _open_session(cast, now)
+    running = _session(cast, "健康义诊：量血压", now - timedelta(minutes=20), "CLINIC")
+    for name, phone in NAMES:
+        SignUpFactory(
+            session=running, person=PersonFactory(name=name, phone=phone), door_text="3-2-1501"
+        )
+    SignUpFactory(session=running, state=SignUpState.WAITING)
+    full = _session(cast, "棋友会", now + timedelta(days=2), "CULTURE", capacity=1)
+    SignUpFactory(session=full)
+    SignUpFactory(session=full, state=SignUpState.WAITING)
+    for title, days in (("八段锦晨练", 0.1), (LONG_TITLE, 3), ("办过的", -4)):
+        _session(cast, title, now + timedelta(days=days), "MEETING")
+    device, sign_up = _device_of_a_neighbour(opened)
+    return Scene(
+        cast=cast,
+        open=opened,
+        later=_session(cast, "院落议事", now + timedelta(days=6), "MEETING"),
+        full=full,
+        running=running,
+        told=_told(cast, now),
+        draft=ActivityFactory(
+            complex=cast.complex, title="等审核的", state=ActivityState.SUBMITTED, published_at=None
+        ),
+        sign_up=sign_up,
+        call=_call(cast, sign_up, now),
+        device=device,
+    )
+
+
+def _furnish(cast: Cast) -> None:
+    """Names and phones as an office enters them."""
+    here = cast.complex
+    here.name, here.pinyin_key = "中粮锦云", pinyin_key("中粮锦云")
+    here.duty_name, here.duty_phone, here.duty_hours = "李师傅", "028-88880000", "每天 早8点—晚8点"
+    here.save()
+    cast.community.phone = "028-88881234"
+    cast.community.save()
+
+
+def _session(
+    cast: Cast, title: str, starts_at: datetime, kind: str, *, capacity: int | None = 30
+) -> Session:
+    made: Session = SessionFactory(
+        complex=cast.complex,
+        activity__title=title,
+        activity__kind=ActivityKind[kind],
+        starts_at=starts_at,
+        capacity=capacity,
+        place_text="红色港湾",
+    )
+    return made
+
+
+def _open_session(cast: Cast, now: datetime) -> Session:
+    """With every text that an activity can have."""
+    activity = ActivityFactory(
+        complex=cast.complex,
+        title="邻里包饺子",
+        kind=ActivityKind.CULTURE,
+        description="小雪前一天，南方人也来吃顿饺子。大家一起和面、擀皮、包饺子，现场煮来吃。\n"
+        "包好的饺子由志愿者送到腿脚不便的老人家里。",
+        advice="请自带围裙和保鲜盒\n来不了请取消，把名额让给候补的邻居",
+        audience="本小区居民，孩子要有大人带",
+        organizer="小区党支部、物业服务中心",
+    )
+    space = SpaceFactory(
+        complex=cast.complex,
+        name="红色港湾",
+        location="3栋架空层",
+        directions="从南门进，直走到3栋，电梯口左边",
+    )
+    made: Session = SessionFactory(
+        complex=cast.complex,
+        activity=activity,
+        space=space,
+        starts_at=now + timedelta(days=1),
+        capacity=60,
+    )
+    SignUpFactory(session=made, party_size=10)
+    return made
+
+
+def _device_of_a_neighbour(session: Session) -> tuple[dict[str, str], SignUp]:
+    phone = Client()
+    answers = {"people": "2", "name": "王阿姨", "phone": "13812345678"}
+    phone.post(f"/activities/{session.activity_id}/signup/", answers)
+    cookies = {name: morsel.value for name, morsel in phone.cookies.items()}
+    return cookies, session.sign_ups.get(person__name="王阿姨")
+
+
+def _told(cast: Cast, now: datetime) -> ActivityLog:
+    held = _session(cast, "重阳敬老", now - timedelta(days=8), "VOLUNTEER")
+    photos = [prepare_photo(upload) for upload in uploads(3)]
+    entry = LogEntry(headcount=46, remark="居民反响很好", photos=photos, is_published=True)
+    return log_session(session_id=held.pk, entry=entry, actor=cast.manager, now=now)
+
+
+def _call(cast: Cast, sign_up: SignUp, now: datetime) -> CallTask:
+    message = OutboxMessageFactory(
+        person=cast.elder, tenant_id=cast.street.pk, channel=Channel.CALL_LIST
+    )
+    made: CallTask = CallTask.objects.create(
+        outbox=message,
+        person=cast.elder,
+        kind=REMINDER_DAY,
+        subject_id=sign_up.pk,
+        tenant_id=cast.street.pk,
+        text="明天上午9点半邻里包饺子，红色港湾",
+        created_at=now,
+        call_before=now + timedelta(days=1),
+    )
+    return made
+
+
+def sign_in(user: User) -> Client:
+    """By the page, so that the session has what sign-in leaves in it."""
+    client = Client()
+    client.post("/accounts/login/", {"login": user.username, "password": PASSWORD})
+    assert client.session["_auth_user_id"] == str(user.pk)
+    return client
+
+
+def set_up_second_factor(client: Client) -> None:
+    """As an account does that has just typed its password."""
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.get("/accounts/2fa/totp/activate/")
+    secret = client.session["mfa.totp.secret"]
+    counter = next(totp.yield_hotp_counters_from_time())
+    code = totp.format_hotp_value(totp.hotp_value(secret, counter))
+    client.post("/accounts/2fa/totp/activate/", {"code": code})
