@@ -21,7 +21,14 @@ from django.db.models.functions import Now
 from core.choices import MessageState
 from core.jobs import send
 from core.models import OutboxMessage
-from core.outbox import ChannelAdapter, adapter_of, renderer_of, unrepeatable_channels
+from core.outbox import (
+    ChannelAdapter,
+    NotAccepted,
+    Rendered,
+    adapter_of,
+    renderer_of,
+    unrepeatable_channels,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +37,10 @@ FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(minutes=15)
 # Well under the task's soft time limit; the next tick goes on.
 ONE_RUN_SECONDS = 60.0
+
+
+class OutcomeUnknown(Exception):
+    """Whether the provider took it is known to nobody, and it may not be asked twice."""
 
 
 def promise(messages: Iterable[OutboxMessage]) -> None:
@@ -112,6 +123,8 @@ def deliver(message: OutboxMessage, *, token: uuid.UUID) -> None:
                 _send(message, adapter, token=token)
         else:
             _send(message, adapter, token=token)
+    except OutcomeUnknown as error:
+        _park(message, error, token=token)
     except Exception as error:  # noqa: BLE001  a poison row of any kind must not stop the others
         _put_back(message, error, token=token)
 
@@ -128,8 +141,29 @@ def _send(message: OutboxMessage, adapter: ChannelAdapter, *, token: uuid.UUID) 
     if rendered is None:
         mine.update(state=MessageState.CANCELLED)
         return
-    adapter.send(current, rendered)
+    _hand_over(current, rendered, adapter)
     mine.update(state=MessageState.SENT, sent_at=Now(), last_error="")
+
+
+def _hand_over(message: OutboxMessage, rendered: Rendered, adapter: ChannelAdapter) -> None:
+    """Raises OutcomeUnknown where a second try could tell the person twice (I-10)."""
+    try:
+        adapter.send(message, rendered)
+    except NotAccepted:
+        raise
+    except Exception as error:
+        if adapter.in_database or adapter.may_repeat:
+            raise
+        raise OutcomeUnknown from error
+
+
+def _park(message: OutboxMessage, error: OutcomeUnknown, *, token: uuid.UUID) -> None:
+    """For somebody to find out: a status query, or the staff by telephone."""
+    name = type(error.__cause__).__name__
+    OutboxMessage.objects.filter(
+        pk=message.pk, lease_token=token, state=MessageState.SENDING
+    ).update(state=MessageState.UNCERTAIN, last_error=name)
+    logger.warning("Message %s: nobody knows whether it was sent: %s", message.pk, name)
 
 
 def _put_back(message: OutboxMessage, error: Exception, *, token: uuid.UUID) -> None:

@@ -15,7 +15,7 @@ from core import outbox as registry
 from core import tasks
 from core.choices import Channel, MessageState
 from core.models import CallTask, InboxMessage, OutboxMessage
-from core.outbox import ChannelAdapter, Rendered
+from core.outbox import ChannelAdapter, NotAccepted, Rendered
 from core.services import outbox
 from tests.factories.accounts import PersonFactory
 from tests.factories.core import OutboxMessageFactory
@@ -248,6 +248,45 @@ def test_a_lost_outcome_of_a_provider_is_parked_not_repeated() -> None:
 
     assert _states(fresh, lost) == [MessageState.SENT, MessageState.UNCERTAIN]
     assert sent == ["活动提醒"]
+
+
+def test_an_answer_that_never_came_is_parked_not_repeated() -> None:
+    accepted: list[str] = []
+
+    def accept_and_hang_up(message: OutboxMessage, _said: Rendered) -> None:
+        accepted.append(message.key)
+        raise TimeoutError("13800000000")
+
+    registry.register_channel("SMS", ChannelAdapter(accept_and_hang_up))
+    message = OutboxMessageFactory(channel="SMS")
+
+    for _tick in range(3):
+        outbox.deliver_due_messages()
+        OutboxMessage.objects.update(due_at=timezone.now() - LONG_AGO)
+
+    message.refresh_from_db()
+    assert accepted == [message.key]
+    assert (message.state, message.last_error) == (MessageState.UNCERTAIN, "TimeoutError")
+
+
+def test_a_provider_that_refused_is_asked_again() -> None:
+    answers = [NotAccepted("500"), None]
+
+    def refuse_once(_message: OutboxMessage, _said: Rendered) -> None:
+        answer = answers.pop(0)
+        if answer:
+            raise answer
+
+    registry.register_channel("SMS", ChannelAdapter(refuse_once))
+    message = OutboxMessageFactory(channel="SMS")
+
+    outbox.deliver_due_messages()
+    assert _states(message) == [MessageState.DUE]
+    OutboxMessage.objects.update(due_at=timezone.now() - LONG_AGO)
+    outbox.deliver_due_messages()
+
+    assert _states(message) == [MessageState.SENT]
+    assert answers == []
 
 
 def test_a_provider_that_drops_repeats_is_asked_again() -> None:
