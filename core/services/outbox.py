@@ -24,7 +24,6 @@ from core.models import OutboxMessage
 from core.outbox import (
     ChannelAdapter,
     NotAccepted,
-    Rendered,
     adapter_of,
     renderer_of,
     unrepeatable_channels,
@@ -40,7 +39,7 @@ ONE_RUN_SECONDS = 60.0
 
 
 class OutcomeUnknown(Exception):
-    """Whether the provider took it is known to nobody, and it may not be asked twice."""
+    """Whether the person was told is known to nobody, and may not be found out by telling twice."""
 
 
 def promise(messages: Iterable[OutboxMessage]) -> None:
@@ -141,14 +140,9 @@ def _send(message: OutboxMessage, adapter: ChannelAdapter, *, token: uuid.UUID) 
     if rendered is None:
         mine.update(state=MessageState.CANCELLED)
         return
-    _hand_over(current, rendered, adapter)
-    mine.update(state=MessageState.SENT, sent_at=Now(), last_error="")
-
-
-def _hand_over(message: OutboxMessage, rendered: Rendered, adapter: ChannelAdapter) -> None:
-    """Raises OutcomeUnknown where a second try could tell the person twice (I-10)."""
     try:
-        adapter.send(message, rendered)
+        adapter.send(current, rendered)
+        mine.update(state=MessageState.SENT, sent_at=Now(), last_error="")
     except NotAccepted:
         raise
     except Exception as error:
