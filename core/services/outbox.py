@@ -66,13 +66,16 @@ def deliver_due_messages(*, limit: int = 50) -> int:
     stop_at = time.monotonic() + ONE_RUN_SECONDS
     close_overdue()
     while time.monotonic() < stop_at:
-        token = uuid.uuid4()
+        token, claimed_at = uuid.uuid4(), time.monotonic()
         claimed = claim(token=token, limit=limit)
         if not claimed:
             break
         for message in claimed:
+            if time.monotonic() - claimed_at > settings.OUTBOX_LEASE_SECONDS / 2:
+                release(token=token)
+                break
             deliver(message, token=token)
-        handled += len(claimed)
+            handled += 1
     return handled
 
 
@@ -90,11 +93,16 @@ def close_overdue() -> None:
 
 
 def claim(*, token: uuid.UUID, limit: int) -> list[OutboxMessage]:
-    """Takes due rows for this deliverer alone; rows that another one is taking are skipped."""
+    """Takes due rows for this deliverer alone; rows that another one is taking are skipped.
+
+    What a dead one held is taken over only where it may be sent twice: a lease may run out after
+    `close_overdue` has looked.
+    """
+    lost = Q(state=MessageState.SENDING, lease_until__lt=Now())
     with transaction.atomic():
         keys = list(
             OutboxMessage.objects.filter(
-                Q(state=MessageState.DUE) | Q(state=MessageState.SENDING, lease_until__lt=Now()),
+                Q(state=MessageState.DUE) | lost & ~Q(channel__in=unrepeatable_channels()),
                 due_at__lte=Now(),
                 expires_at__gt=Now(),
             )
@@ -110,6 +118,17 @@ def claim(*, token: uuid.UUID, limit: int) -> list[OutboxMessage]:
         )
     return list(
         OutboxMessage.objects.filter(pk__in=keys, lease_token=token).order_by("due_at", "pk")
+    )
+
+
+def release(*, token: uuid.UUID) -> None:
+    """Gives back what a slow deliverer has not begun with, before its lease is over.
+
+    Otherwise another one would take these rows for those of a dead deliverer: after six times DEAD,
+    and on a channel that may not repeat UNCERTAIN at once, though nobody ever tried to send them.
+    """
+    OutboxMessage.objects.filter(lease_token=token, state=MessageState.SENDING).update(
+        state=MessageState.DUE, lease_token=None, lease_until=None, attempts=F("attempts") - 1
     )
 
 
