@@ -47,7 +47,12 @@ def _renderer(words: Words, states: frozenset[str]) -> Callable[[OutboxMessage],
         session = sign_up.session
         moved_since = session.sequence != sequence_of(message.key)
         called_off = session.cancelled_at or session.activity.state == ActivityState.CANCELLED
-        if sign_up.state not in states or moved_since or called_off:
+        if sign_up.state not in states or called_off:
+            return None
+        if message.kind == PROMOTED:
+            # No other message tells of the place, whatever became of the date meanwhile (I-4).
+            return _rendered(sign_up, *words(sign_up))
+        if moved_since:
             return None
         if message.kind != POSTPONED and session.activity.state == ActivityState.POSTPONED:
             return None
@@ -94,6 +99,11 @@ def _facts(sign_up: SignUp) -> dict[str, str]:
 
 def _promoted(sign_up: SignUp) -> tuple[str, str]:
     facts = _facts(sign_up)
+    if sign_up.session.activity.state == ActivityState.POSTPONED:
+        return (
+            _("候补成功：%(title)s") % facts,
+            _("有空位了，您已报上“%(title)s”。活动延期，新时间定了再通知您。") % facts,
+        )
     return (
         _("候补成功：%(title)s") % facts,
         _("有空位了，您已报上“%(title)s”：%(when)s，%(where)s。来不了请取消，把名额让给邻居。")
