@@ -163,12 +163,19 @@ INVARIANTS: dict[str, str] = {
 }
 
 
-def check_invariants(cursor: Any) -> list[str]:
-    """One line for each invariant that is broken, with the first rows that break it."""
+def check_invariants(cursor: Any, known: set[str] | None = None) -> list[str]:
+    """One line for each invariant that is broken, with the first rows that break it.
+
+    `known`: rows that were told before and are not told again, so that one fault does not spoil the
+    verdict on the next; new ones are added to it.
+    """
     found = []
+    seen = set() if known is None else known
     for name, statement in INVARIANTS.items():
         cursor.execute(statement)
-        rows = cursor.fetchall()
-        if rows:
-            found.append(f"{name}: {len(rows)} rows, e.g. {rows[:3]}")
+        rows = {f"{name} {row}": row for row in cursor.fetchall()}
+        fresh = [row for text, row in rows.items() if text not in seen]
+        seen.update(rows)
+        if fresh:
+            found.append(f"{name}: {len(fresh)} rows, e.g. {fresh[:3]}")
     return found

