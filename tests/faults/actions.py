@@ -21,6 +21,8 @@ from tests.faults.stand import wait_for
 Action = Callable[[Situation], None]
 # The shortest outage that every timeout of ours sees, and one longer than beat's tick.
 OUTAGE_SECONDS = 5.0
+# More than any PostgreSQL of ours allows.
+MOST_CONNECTIONS = 500
 TICK_SECONDS = 33.0
 BACKEND = """
     SELECT pid FROM pg_stat_activity
@@ -84,10 +86,19 @@ def flush_redis(situation: Situation) -> None:
         client.flushall()
 
 
+def _must_refuse_writes(client: redis.Redis) -> None:
+    try:
+        client.set("a-word-of-the-harness", "1")
+    except redis.ResponseError:
+        return
+    raise AssertionError("Redis still takes writes: the fault has no effect")
+
+
 def redis_out_of_memory(situation: Situation) -> None:
     with _redis(situation) as client:
         client.config_set("maxmemory", 1)
         try:
+            _must_refuse_writes(client)
             time.sleep(OUTAGE_SECONDS)
         finally:
             client.config_set("maxmemory", 0)
@@ -98,6 +109,7 @@ def redis_read_only(situation: Situation) -> None:
     with _redis(situation) as client:
         client.replicaof("127.0.0.1", "1")
         try:
+            _must_refuse_writes(client)
             time.sleep(OUTAGE_SECONDS)
         finally:
             client.replicaof("NO", "ONE")
@@ -107,10 +119,11 @@ def use_up_connections(situation: Situation) -> None:
     """Every connection that the application's role may have is somebody else's."""
     with ExitStack() as stack:
         with suppress(psycopg2.OperationalError):
-            while True:
+            for _connection in range(MOST_CONNECTIONS):
                 stack.enter_context(
                     closing(situation.site.connect(role=postgres.APPLICATION, connect_timeout=5))
                 )
+            raise AssertionError("connections never run out: the fault has no effect")
         time.sleep(OUTAGE_SECONDS)
 
 

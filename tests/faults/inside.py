@@ -64,6 +64,18 @@ def open_session(
     return {"activity": activity.pk, "session": activity.sessions.get().pk}
 
 
+def open_held_session() -> dict[str, Any]:
+    """One that began an hour ago, so that its log may be written."""
+    from django.utils import timezone
+
+    from activities.models import Session
+
+    made = open_session(hours=1)
+    began = timezone.now() - timedelta(hours=1)
+    Session.objects.filter(pk=made["session"]).update(starts_at=began)
+    return made
+
+
 def open_batch(people: int, *, materialised: bool = True) -> dict[str, Any]:
     """So many confirmed people whose reminder of the day before is due now.
 
@@ -145,7 +157,16 @@ def main() -> None:
     from django.db import close_old_connections
 
     calls: dict[str, Callable[..., Any]] = {
-        call.__name__: call for call in (prepare, open_session, open_batch, due_now, kick, send_all)
+        call.__name__: call
+        for call in (
+            prepare,
+            open_session,
+            open_held_session,
+            open_batch,
+            due_now,
+            kick,
+            send_all,
+        )
     }
     for line in sys.stdin:
         wanted = json.loads(line)

@@ -47,7 +47,13 @@ KINDS = {
 sizes = st.sampled_from((1, 1, 1, 2, 2, 3, 6))
 neighbours = st.sampled_from(NEIGHBOURS)
 capacities = st.sampled_from((1, 2, 2, 3, 3, 4, 5, None))
-seldom = st.sampled_from((False, False, False, True))
+parties = st.lists(
+    st.tuples(
+        neighbours, sizes, st.sampled_from(DOORS), st.sampled_from((True, True, True, False))
+    ),
+    min_size=1,
+    max_size=4,
+)
 
 
 class ActivityMachine(RuleBasedStateMachine):
@@ -58,7 +64,6 @@ class ActivityMachine(RuleBasedStateMachine):
         self.now = timezone.now().replace(microsecond=0)
         self.rows: list[int] = []
         self.forms = 0
-        self.last_call: Callable[[], Any] | None = None
         self._transaction = transaction.atomic()
         self._transaction.__enter__()
 
@@ -69,7 +74,7 @@ class ActivityMachine(RuleBasedStateMachine):
     @initialize(
         capacity=capacities,
         quota=st.sampled_from((None, None, None, 3)),
-        hours=st.sampled_from((26, 24 * 3, 2)),
+        hours=st.sampled_from((25, 24 * 3, 2)),
     )
     def open(self, capacity: int | None, quota: int | None, hours: int) -> None:
         self.actor: User = UserFactory(person=None)
@@ -110,16 +115,16 @@ class ActivityMachine(RuleBasedStateMachine):
         if sign_up is not None and sign_up.pk not in self.rows:
             self.rows.append(sign_up.pk)
 
-    @rule(
-        who=neighbours,
-        size=sizes,
-        door=st.sampled_from(DOORS),
-        may_wait=st.sampled_from((True, True, True, False)),
-        taps=st.integers(1, 2),
-    )
-    def sign_up(self, who: str, size: int, door: str, may_wait: bool, taps: int) -> None:
-        self.forms += 1
-        form, now = f"form-{self.forms}", self.now
+    @rule(parties=parties, taps=st.integers(1, 2))
+    def sign_up(self, parties: list[tuple[str, int, str, bool]], taps: int) -> None:
+        """Several at once: a life in which nobody waits shows little."""
+        for who, size, door, may_wait in parties:
+            self.forms += 1
+            for _tap in range(taps):
+                self._sign_up_once(f"form-{self.forms}", who, size, door, may_wait=may_wait)
+
+    def _sign_up_once(self, form: str, who: str, size: int, door: str, *, may_wait: bool) -> None:
+        now = self.now
         application = Application(
             person=self.people[who],
             party_size=size,
@@ -127,28 +132,23 @@ class ActivityMachine(RuleBasedStateMachine):
             request_key=form,
             may_wait=may_wait,
         )
-
-        def call() -> None:
-            made = self.both(
-                lambda: sign_ups.sign_up(
-                    session_id=self.session.pk, application=application, actor=None, now=now
-                ),
-                lambda: self.model.sign_up(
-                    now,
-                    who=who,
-                    size=size,
-                    door=SAME_DOOR.get(door, door),
-                    form=form,
-                    may_wait=may_wait,
-                ),
-            )
-            self.remember(made)
-
-        for _tap in range(taps):
-            call()
+        made = self.both(
+            lambda: sign_ups.sign_up(
+                session_id=self.session.pk, application=application, actor=None, now=now
+            ),
+            lambda: self.model.sign_up(
+                now,
+                who=who,
+                size=size,
+                door=SAME_DOOR.get(door, door),
+                form=form,
+                may_wait=may_wait,
+            ),
+        )
+        self.remember(made)
 
     @precondition(lambda self: self.rows)
-    @rule(data=st.data(), gone_too=seldom)
+    @rule(data=st.data(), gone_too=st.booleans())
     def cancel(self, data: st.DataObject, gone_too: bool) -> None:
         live = [row for row in self.rows if gone_too or self.party_of(row).state in LIVE]
         row = data.draw(st.sampled_from(live or self.rows))
@@ -181,43 +181,31 @@ class ActivityMachine(RuleBasedStateMachine):
             lambda: self.model.move(self.now, starts_at, ends_at),
         )
 
-    @rule(really=seldom)
-    def postpone(self, really: bool) -> None:
-        if not really:
-            return
-        self.both(
-            lambda: planning.postpone_activity(
-                activity_id=self.session.activity_id,
-                reason="下雨",
-                actor=self.actor,
-                now=self.now,
+    @rule(decision=st.sampled_from(("postpone", "publish", "log", "postpone", "call_off")))
+    def decide(self, decision: str) -> None:
+        """What ends or halts an activity; one rule, so that most of a life lies before it."""
+        activity_id, actor, now = self.session.activity_id, self.actor, self.now
+        services: dict[str, Callable[[], Any]] = {
+            "postpone": lambda: planning.postpone_activity(
+                activity_id=activity_id, reason="下雨", actor=actor, now=now
             ),
-            self.model.postpone,
-        )
-
-    @rule()
-    def publish(self) -> None:
-        self.both(
-            lambda: planning.publish_activity(
-                activity_id=self.session.activity_id, actor=self.actor, now=self.now
+            "publish": lambda: planning.publish_activity(
+                activity_id=activity_id, actor=actor, now=now
             ),
-            self.model.publish,
-        )
-
-    @rule(really=seldom, truly=seldom)
-    def call_off(self, really: bool, truly: bool) -> None:
-        """A life of which most is over at once shows little."""
-        if not (really and truly):
-            return
-        self.both(
-            lambda: cancel_activity(
-                activity_id=self.session.activity_id,
-                reason="台风",
-                actor=self.actor,
-                now=self.now,
+            "call_off": lambda: cancel_activity(
+                activity_id=activity_id, reason="台风", actor=actor, now=now
             ),
-            lambda: self.model.call_off(self.now),
-        )
+            "log": lambda: logs.log_session(
+                session_id=self.session.pk, entry=logs.LogEntry(headcount=9), actor=actor, now=now
+            ),
+        }
+        model = {
+            "postpone": self.model.postpone,
+            "publish": self.model.publish,
+            "call_off": lambda: self.model.call_off(now),
+            "log": lambda: self.model.log(now),
+        }
+        self.both(services[decision], model[decision])
 
     @precondition(lambda self: self.rows)
     @rule(data=st.data(), arrived=st.one_of(st.none(), st.integers(1, 6)))
@@ -261,43 +249,21 @@ class ActivityMachine(RuleBasedStateMachine):
             )
             self.remember(came.sign_up if came else None)
 
-    @rule()
-    def sweep(self) -> None:
-        """In normal running it finds nobody: whoever fits was moved up when the place came free."""
-        sweep_waiting_lists()
+    @rule(hours=st.sampled_from((0, 0, 0, 1, 12, 25)))
+    def tick(self, hours: int) -> None:
+        """Beat, after so many hours: reminders twice, the sweep, and everything due delivered.
 
-    @rule()
-    def remind(self) -> None:
+        The sweep finds nobody: whoever fits was moved up when the place came free.
+        """
+        self.now += timedelta(hours=hours)
         for _beat in range(2):
             reminders.materialise_reminders(now=self.now)
         self.model.remind(self.now)
-
-    @rule()
-    def deliver(self) -> None:
+        sweep_waiting_lists()
         deliver_due_messages()
         with connection.cursor() as cursor:
             cursor.execute(NOT_DELIVERED)
             assert cursor.fetchall() == []
-
-    @rule(headcount=st.integers(0, 50), really=seldom)
-    def log(self, headcount: int, really: bool) -> None:
-        if not really:
-            return
-        self.both(
-            lambda: logs.log_session(
-                session_id=self.session.pk,
-                entry=logs.LogEntry(headcount=headcount),
-                actor=self.actor,
-                now=self.now,
-            ),
-            lambda: self.model.log(self.now),
-        )
-
-    @rule(hours=st.sampled_from((1, 1, 12, 25)), really=seldom)
-    def time_passes(self, hours: int, really: bool) -> None:
-        if not really:
-            return
-        self.now += timedelta(hours=hours)
 
     @invariant()
     def tables_are_what_the_model_says(self) -> None:
