@@ -53,6 +53,11 @@ class Acknowledged:
         """How many sign-ups were acknowledged so far; tells when it is half-way."""
         return len(self._signed_up)
 
+    def codes(self) -> list[str]:
+        """The tickets that people hold in their hands so far."""
+        with self._lock:
+            return list(self._signed_up.values())
+
     def complaints(self, cursor: Any) -> list[str]:
         """What the database and the acknowledgements disagree on; empty when all is well."""
         cursor.execute(SIGN_UPS, [self.session])

@@ -102,8 +102,10 @@ class Proxy:
                 self._pump(reader, upstream_writer, self._forward),
                 self._pump(upstream_reader, writer, self._answer),
             )
-        except OSError:
-            pass  # the server is away, or either side was cut off: so is the other then
+        except (OSError, asyncio.CancelledError):
+            # The server is away, or either side was cut off: so is the other then. A cancelled task
+            # would be an error in the log of asyncio's own callback.
+            pass
         finally:
             for end in (writer, upstream_writer):
                 if end is not None:

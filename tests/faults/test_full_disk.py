@@ -52,6 +52,7 @@ def test_a_full_disk_is_told_in_words_and_keeps_no_half_log(
         left = [path for path in media.rglob("*") if path.is_file()]
     logs_then = site.ask("SELECT count(*) FROM activities_activitylog")
     status_later, _page, location = _send_log(browser, session)
+    browser.close()
 
     assert (status, logs_then, left) == (503, 0, [])
     assert "请先不带照片提交" in page

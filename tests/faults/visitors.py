@@ -109,9 +109,9 @@ class Rush:
     session: int
     people: int
     series: int
-    acknowledged: Acknowledged = field(init=False)
     keeps_form_key: bool = True
     cancels: bool = True
+    acknowledged: Acknowledged = field(init=False)
     threads: list[threading.Thread] = field(default_factory=list)
     errors: list[BaseException] = field(default_factory=list)
 
