@@ -182,27 +182,27 @@ class LedgerImport(Situation):
     def _three_steps(self, browser: Browser) -> str | None:
         """Upload, preview, confirm; the list's address when it is in, None when it must be repeated."""
         status, page, _location = browser.ask("GET", IMPORT_PAGE)
-        if status != 200:
-            return self._refused(status, browser)
+        if not self._is(status, 200):
+            return None
         body, content_type = _multipart(browser.token(page), self._plan())
         status, _page, preview = browser.ask("POST", IMPORT_PAGE, body, content_type)
-        if status != 302:
-            return self._refused(status, browser)
+        if not self._is(status, 302):
+            return None
         status, page, _location = browser.ask("GET", preview)
-        if status != 200:
-            return self._refused(status, browser)
+        if not self._is(status, 200):
+            return None
         ticket = page.partition('name="ticket" value="')[2].partition('"')[0]
         status, _page, location = browser.post(
             IMPORT_PAGE,
             {"csrfmiddlewaretoken": browser.token(page), "ticket": ticket, "rows": "all"},
         )
-        if status != 302:
-            return self._refused(status, browser)
-        return location if location == LIST_PAGE else None
+        return location if self._is(status, 302) and location == LIST_PAGE else None
 
-    def _refused(self, status: int, browser: Browser) -> None:
+    def _is(self, status: int, wanted: int) -> bool:
+        """A 500 is no answer to anybody, whatever comes of the next try."""
         if status == 500:
             self.failed.append("500: the import")
+        return status == wanted
 
     def _plan(self) -> bytes:
         lines = ["社区,小区,活动名称,时间,主题"]

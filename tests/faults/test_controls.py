@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 
@@ -19,6 +20,10 @@ from tests.faults.visitors import Rush
 pytestmark = [pytest.mark.launcher, pytest.mark.xdist_group("launcher")]
 
 ROUNDS = 5
+# They kill or need the guest, half a minute each; the rows of a third have the cheap ones with them.
+only_with_all = pytest.mark.skipif(
+    os.environ.get("FAULTS") != "all", reason="a part of `make faults` alone: half a minute each"
+)
 
 
 @contextmanager
@@ -73,6 +78,7 @@ def _lost_after_postmaster_was_killed(site: Site, series: int) -> list[str]:
     return sorted(set(told) - set(known))
 
 
+@only_with_all
 def test_a_database_that_acknowledges_too_early_loses_sign_ups(stand: Stand, series: int) -> None:
     """Of the kills: the same rush and the same kill as in the matrix, with durability off."""
     lost: list[str] = []
@@ -104,6 +110,7 @@ def test_the_ledger_notices_a_lost_sign_up(stand: Stand, series: int) -> None:
     assert any(line.startswith("I-14: ") and "is lost" in line for line in found), found
 
 
+@only_with_all
 def test_a_form_without_its_key_signs_up_twice_when_answers_are_lost(
     stand: Stand, series: int
 ) -> None:
