@@ -1,6 +1,6 @@
 # Relative paths only: the folder's own name may contain spaces.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench check fmt messages shell reset ci
+.PHONY: help setup demo test faults bench check fmt messages shell reset ci
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -40,6 +40,9 @@ demo: setup ## everything on this machine; PORT= for another port, Ctrl-C stops 
 test: setup ## every test, with the browser
 	@$(PY) -m tests.ensure_browser
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+
+faults: setup ## every fault of the matrix on an instance of its own, with its controls; prints it as a table
+	@FAULTS=all $(PY) -m pytest tests/faults -q -p no:cacheprovider $(ARGS)
 
 bench: setup ## the figures of docs/performance.md, on an instance of its own
 	@$(PY) -m benchmarks.run

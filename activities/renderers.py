@@ -36,7 +36,7 @@ class _Kind:
     words: Words
     sign_up: frozenset[str]
     activity: frozenset[str]
-    # The cancelling itself ends the sequence; every other word is true of the one it was written for.
+    # Whether it is true only of the time and place for which it was written.
     of_one_sequence: bool = True
 
 
@@ -84,6 +84,11 @@ def _facts(sign_up: SignUp) -> dict[str, str]:
 
 def _promoted(sign_up: SignUp) -> tuple[str, str]:
     facts = _facts(sign_up)
+    if sign_up.session.activity.state == ActivityState.POSTPONED:
+        return (
+            _("候补成功：%(title)s") % facts,
+            _("有空位了，您已报上“%(title)s”。活动延期，新时间定了再通知您。") % facts,
+        )
     return (
         _("候补成功：%(title)s") % facts,
         _("有空位了，您已报上“%(title)s”：%(when)s，%(where)s。来不了请取消，把名额让给邻居。")
@@ -139,7 +144,8 @@ _CANCELLED = frozenset({ActivityState.CANCELLED})
 # Neither called off nor put off; an activity may be logged before its last session is over.
 _ON = frozenset(ActivityState) - _POSTPONED - _CANCELLED
 _KINDS = {
-    PROMOTED: _Kind(_promoted, _CONFIRMED, _ON),
+    # Nothing else tells of the place, whatever became of the date meanwhile (I-4).
+    PROMOTED: _Kind(_promoted, _CONFIRMED, _ON | _POSTPONED, of_one_sequence=False),
     MOVED: _Kind(_moved, _LIVE, _ON),
     POSTPONED: _Kind(_postponed, _LIVE, _POSTPONED),
     REMINDER_DAY: _Kind(_reminder, _CONFIRMED, _ON),

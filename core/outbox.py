@@ -34,12 +34,17 @@ class ChannelAdapter:
 
     `in_database`: sending only writes rows, so it shares one transaction with "sent" and is exact.
     `may_repeat`: a provider that drops a second message with the same key; without it a sending
-    whose outcome nobody knows is parked as UNCERTAIN instead of sent again (reliability I-10).
+    whose outcome nobody knows is parked as UNCERTAIN instead of sent again (reliability I-10). Such a
+    sender raises NotAccepted where it is sure; every other exception leaves the outcome unknown.
     """
 
     send: Sender
     in_database: bool = False
     may_repeat: bool = False
+
+
+class NotAccepted(Exception):
+    """The provider surely did not take the message (it refused, or was never reached): try again."""
 
 
 class NobodyRegistered(LookupError):

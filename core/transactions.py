@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
@@ -21,6 +21,16 @@ R = TypeVar("R")
 TRANSIENT = frozenset({"40001", "40P01", "55P03"})
 TRIES = 4
 LOCK_TIMEOUT = "3s"
+
+
+def is_database_away(error: BaseException | None) -> bool:
+    """Whether this passes by itself: no connection, none left, cut off, or waited too long.
+
+    psycopg2 reports an answer that broke off in the middle as a bare DatabaseError without a code.
+    """
+    if isinstance(error, OperationalError | InterfaceError):
+        return True
+    return type(error) is DatabaseError and not getattr(error.__cause__, "pgcode", None)
 
 
 class TooBusy(DomainError):

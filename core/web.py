@@ -45,6 +45,7 @@ PROBLEMS = {
     415: ("unsupported_media_type", gettext_lazy("不支持这种内容格式")),
     429: ("throttled", gettext_lazy("请求太频繁，请稍后再试")),
     500: ("server_error", gettext_lazy("服务器出错了，请稍后再试")),
+    503: ("unavailable", gettext_lazy("系统暂时用不了，请过一会儿再试")),
 }
 
 

@@ -64,11 +64,11 @@ def log_session(
 
     A second entry adds its photos and, where it says something, replaces what was said; the same
     form sent twice changes nothing. Raises NotHeldYet, NotHeld, TooManyPhotos. The photos' files
-    are stored before the rows and taken away again when the rows are refused.
+    are stored before the rows and taken away again when the rows are refused or the disk is full.
     """
-    for photo in entry.photos:
-        store_photo(photo)
     try:
+        for photo in entry.photos:
+            store_photo(photo)
         log, unused = _write_log(session_id=session_id, entry=entry, actor=actor, now=now)
     except BaseException:
         for photo in entry.photos:

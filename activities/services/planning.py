@@ -252,8 +252,9 @@ def postpone_activity(*, activity_id: int, reason: str, actor: User, now: dateti
 def move_session(*, session_id: int, slot: Slot, actor: User, now: datetime) -> int:
     """Another time or place; everybody who signed up is told once. Returns how many people.
 
-    Capacity is not touched here. A move that changes nothing tells nobody, unless the activity was
-    postponed: then people wait for its time. Raises SessionOver, SpaceElsewhere.
+    Capacity is not touched here, but whom the start kept from moving up moves up with a new one. A
+    move that changes nothing tells nobody, unless the activity was postponed: then people wait for
+    its time. Raises SessionOver, SpaceElsewhere.
     """
     activity_id = Session.objects.values_list("activity_id", flat=True).get(pk=session_id)
     activity = lock_activity(activity_id)
@@ -266,7 +267,7 @@ def move_session(*, session_id: int, slot: Slot, actor: User, now: datetime) -> 
     session.space, session.place_text = slot.space, slot.place_text
     session.opens_at, session.closes_at = slot.opens_at, slot.closes_at
     after = (session.starts_at, session.ends_at, session.space_id, session.place_text)
-    moved = after != before or was_postponed
+    moved = was_postponed or after != before
     session.sequence += moved
     session.save(
         update_fields=[
@@ -277,7 +278,10 @@ def move_session(*, session_id: int, slot: Slot, actor: User, now: datetime) -> 
         change_state(activity, ActivityState.PUBLISHED, actor=actor, now=now)
     if not moved:
         return 0
-    return _tell_all(MOVED, session, now=now)
+    told = _tell_all(MOVED, session, now=now)
+    if was_postponed:
+        promote(session, now=now)
+    return told
 
 
 @locking

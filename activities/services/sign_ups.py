@@ -108,7 +108,7 @@ def sign_up(
     require_party_fits(session, application.party_size)
     door_text = _require_door(session, application)
 
-    state = _place_for(session, application.party_size)
+    state = _place_for(session, application.party_size, now=now)
     if state == SignUpState.WAITING and not application.may_wait:
         raise JustFilled
     made = build_sign_up(
@@ -319,13 +319,18 @@ def _registered_door(session: Session, door_text: str) -> Door | None:
     return None
 
 
-def _place_for(session: Session, party_size: int) -> SignUpState:
-    """A place, unless there is none or somebody who came earlier would fit into it."""
+def _place_for(session: Session, party_size: int, *, now: datetime) -> SignUpState:
+    """A place, unless there is none or somebody who came earlier would fit into it.
+
+    Once it has begun nobody of the line is moved up, so whoever stands at the door gets the place.
+    """
     free = _free_places(session)
     if free is None:
         return SignUpState.CONFIRMED
     if free < party_size:
         return SignUpState.WAITING
+    if session.starts_at <= now:
+        return SignUpState.CONFIRMED
     earlier = session.sign_ups.filter(state=SignUpState.WAITING, party_size__lte=free).exists()
     return SignUpState.WAITING if earlier else SignUpState.CONFIRMED
 

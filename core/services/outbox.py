@@ -21,7 +21,13 @@ from django.db.models.functions import Now
 from core.choices import MessageState
 from core.jobs import send
 from core.models import OutboxMessage
-from core.outbox import ChannelAdapter, adapter_of, renderer_of, unrepeatable_channels
+from core.outbox import (
+    ChannelAdapter,
+    NotAccepted,
+    adapter_of,
+    renderer_of,
+    unrepeatable_channels,
+)
 from core.services.calls import refresh_calls
 
 logger = logging.getLogger(__name__)
@@ -31,6 +37,10 @@ FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(minutes=15)
 # Well under the task's soft time limit; the next tick goes on.
 ONE_RUN_SECONDS = 60.0
+
+
+class OutcomeUnknown(Exception):
+    """Whether the person was told is known to nobody, and may not be found out by telling twice."""
 
 
 def promise(messages: Iterable[OutboxMessage]) -> None:
@@ -57,13 +67,16 @@ def deliver_due_messages(*, limit: int = 50) -> int:
     stop_at = time.monotonic() + ONE_RUN_SECONDS
     close_overdue()
     while time.monotonic() < stop_at:
-        token = uuid.uuid4()
+        token, claimed_at = uuid.uuid4(), time.monotonic()
         claimed = claim(token=token, limit=limit)
         if not claimed:
             break
         for message in claimed:
+            if time.monotonic() - claimed_at > settings.OUTBOX_LEASE_SECONDS / 2:
+                release(token=token)
+                break
             deliver(message, token=token)
-        handled += len(claimed)
+            handled += 1
     refresh_calls()
     return handled
 
@@ -82,11 +95,16 @@ def close_overdue() -> None:
 
 
 def claim(*, token: uuid.UUID, limit: int) -> list[OutboxMessage]:
-    """Takes due rows for this deliverer alone; rows that another one is taking are skipped."""
+    """Takes due rows for this deliverer alone; rows that another one is taking are skipped.
+
+    What a dead one held is taken over only where it may be sent twice: a lease may run out after
+    `close_overdue` has looked.
+    """
+    lost = Q(state=MessageState.SENDING, lease_until__lt=Now())
     with transaction.atomic():
         keys = list(
             OutboxMessage.objects.filter(
-                Q(state=MessageState.DUE) | Q(state=MessageState.SENDING, lease_until__lt=Now()),
+                Q(state=MessageState.DUE) | lost & ~Q(channel__in=unrepeatable_channels()),
                 due_at__lte=Now(),
                 expires_at__gt=Now(),
             )
@@ -105,6 +123,17 @@ def claim(*, token: uuid.UUID, limit: int) -> list[OutboxMessage]:
     )
 
 
+def release(*, token: uuid.UUID) -> None:
+    """Gives back what a slow deliverer has not begun with, before its lease is over.
+
+    Otherwise another one would take these rows for those of a dead deliverer: after six times DEAD,
+    and on a channel that may not repeat UNCERTAIN at once, though nobody ever tried to send them.
+    """
+    OutboxMessage.objects.filter(lease_token=token, state=MessageState.SENDING).update(
+        state=MessageState.DUE, lease_token=None, lease_until=None, attempts=F("attempts") - 1
+    )
+
+
 def deliver(message: OutboxMessage, *, token: uuid.UUID) -> None:
     """Sends one claimed row; whatever goes wrong is that row's matter and never the batch's."""
     try:
@@ -114,6 +143,8 @@ def deliver(message: OutboxMessage, *, token: uuid.UUID) -> None:
                 _send(message, adapter, token=token)
         else:
             _send(message, adapter, token=token)
+    except OutcomeUnknown as error:
+        _park(message, error, token=token)
     except Exception as error:  # noqa: BLE001  a poison row of any kind must not stop the others
         _put_back(message, error, token=token)
 
@@ -130,8 +161,24 @@ def _send(message: OutboxMessage, adapter: ChannelAdapter, *, token: uuid.UUID) 
     if rendered is None:
         mine.update(state=MessageState.CANCELLED)
         return
-    adapter.send(current, rendered)
-    mine.update(state=MessageState.SENT, sent_at=Now(), last_error="")
+    try:
+        adapter.send(current, rendered)
+        mine.update(state=MessageState.SENT, sent_at=Now(), last_error="")
+    except NotAccepted:
+        raise
+    except Exception as error:
+        if adapter.in_database or adapter.may_repeat:
+            raise
+        raise OutcomeUnknown from error
+
+
+def _park(message: OutboxMessage, error: OutcomeUnknown, *, token: uuid.UUID) -> None:
+    """For somebody to find out: a status query, or the staff by telephone."""
+    name = type(error.__cause__).__name__
+    OutboxMessage.objects.filter(
+        pk=message.pk, lease_token=token, state=MessageState.SENDING
+    ).update(state=MessageState.UNCERTAIN, last_error=name)
+    logger.warning("Message %s: nobody knows whether it was sent: %s", message.pk, name)
 
 
 def _put_back(message: OutboxMessage, error: Exception, *, token: uuid.UUID) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from core.transactions import is_database_away
 from core.web import came_from, is_for_programs, refuse
+
+# Long enough for a killed PostgreSQL to be back (1 to 5 s), short enough for a person who waits.
+RETRY_AFTER_SECONDS = 10
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -43,7 +50,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Without context: what failed may be the database or the frame itself."""
+    """Without context: what failed may be the database or the frame itself.
+
+    The one place that sees every exception, those of middleware too: what passes by itself is a 503
+    that says when to come again, only the rest is a 500.
+    """
+    error = sys.exc_info()[1]
+    is_storage = isinstance(error, OSError) and error.errno in _FULL
+    if not is_storage and not is_database_away(error):
+        if is_for_programs(request):
+            return refuse(request, "", status=500)
+        return render(None, "500.html", status=500)
     if is_for_programs(request):
-        return refuse(request, "", status=500)
-    return render(None, "500.html", status=500)
+        response = refuse(request, "", status=503)
+    else:
+        response = render(None, "503.html", {"is_storage": is_storage}, status=503)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response

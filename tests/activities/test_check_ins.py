@@ -18,6 +18,7 @@ from activities.services.check_ins import (
     check_in,
     undo_check_in,
 )
+from activities.services.planning import change_capacity
 from activities.services.sign_ups import NotOnOffer
 from core.models import OutboxMessage
 from tests.factories.activities import SessionFactory, SignUpFactory
@@ -157,3 +158,19 @@ def test_walk_ins_are_taken_where_nobody_signs_up_but_not_at_another_time(cast: 
         admit(planned, cast)
     with pytest.raises(PhoneInvalid):
         admit(free, cast, phone="123")
+
+
+def test_more_places_after_the_start_go_to_who_stands_at_the_door(cast: Cast) -> None:
+    """Nobody of the line is moved up any more: the places must not stay empty for them."""
+    session = SessionFactory(complex=cast.complex, starts_at=NOW - timedelta(minutes=5), capacity=1)
+    SignUpFactory(session=session)
+    SignUpFactory(session=session, state=SignUpState.WAITING)
+    change_capacity(session_id=session.pk, capacity=2, actor=cast.steward, now=NOW)
+
+    came = admit(session, cast, party_size=1)
+
+    session.refresh_from_db()
+    assert came.sign_up.state == SignUpState.CONFIRMED
+    assert session.taken == 2
+    with pytest.raises(NoPlaceLeft):
+        admit(session, cast, party_size=1)

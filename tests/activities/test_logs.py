@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -205,3 +206,21 @@ def test_one_photo_is_the_cover(cast: Cast, session: Session) -> None:
         choose_cover(photo_id=second.pk, actor=cast.manager, now=NOW)
 
     assert log.photos.get(is_cover=True) == second
+
+
+def test_a_disk_that_fills_up_between_two_photos_keeps_neither(
+    cast: Cast, session: Session, media_folder: Path
+) -> None:
+    """A file stands where the second photo's folder should be made: the disk refuses it."""
+    first, second = (
+        replace(photo, token=token * 16)
+        for photo, token in zip(photos("red", "blue"), ("1a", "2b"), strict=True)
+    )
+    media_folder.joinpath("photos").mkdir(parents=True)
+    (media_folder / "photos" / "2b").write_bytes(b"in the way")
+
+    with pytest.raises(OSError, match="photos"):
+        write(session, cast, photos=[first, second])
+
+    assert stored(media_folder) == 1
+    assert not ActivityLog.objects.exists()

@@ -262,3 +262,24 @@ def test_fewer_places_than_people_are_refused_and_no_limit_is_allowed(cast: Cast
     planning.change_capacity(session_id=session.pk, capacity=None, actor=cast.manager, now=NOW)
 
     assert Session.objects.get().capacity is None
+
+
+def test_a_new_date_moves_up_whom_the_old_start_kept_in_the_line(cast: Cast) -> None:
+    session = SessionFactory(complex=cast.complex, starts_at=NOW + timedelta(hours=1), capacity=1)
+    SignUpFactory(session=session)
+    waiting = SignUpFactory(session=session, state=SignUpState.WAITING)
+    act(planning.postpone_activity, session.activity, cast, reason="下雨")
+    started = NOW + timedelta(hours=2)
+    planning.change_capacity(session_id=session.pk, capacity=2, actor=cast.manager, now=started)
+    waiting.refresh_from_db()
+    assert waiting.state == SignUpState.WAITING
+
+    planning.move_session(
+        session_id=session.pk,
+        slot=Slot(starts_at=NOW + timedelta(days=9)),
+        actor=cast.manager,
+        now=started,
+    )
+
+    waiting.refresh_from_db()
+    assert waiting.state == SignUpState.CONFIRMED

@@ -189,3 +189,52 @@ def test_many_messages_of_many_kinds_are_rendered_by_one_statement(
         rendered = render_all(OutboxMessage.objects.all())
 
     assert [rendered[key] is None for key in sorted(rendered)] == [True] * 3 + [False] * 6
+
+
+def test_a_place_from_the_line_is_told_although_the_date_moved_before_the_message_went_out(
+    session: Session,
+) -> None:
+    Session.objects.filter(pk=session.pk).update(capacity=1)
+    session.refresh_from_db()
+    leaving = SignUpFactory(session=session)
+    SignUpFactory(session=session, state=SignUpState.WAITING, person=register_person(name="王芳"))
+
+    cancel_sign_up(sign_up_id=leaving.pk, actor=None, now=timezone.now())
+    move(session, 1)
+
+    assert sorted(title for title, _body in deliver()) == [
+        "候补成功：包饺子",
+        "时间地点有变：包饺子",
+    ]
+
+
+def test_a_place_that_comes_free_while_it_is_postponed_names_no_date(session: Session) -> None:
+    Session.objects.filter(pk=session.pk).update(capacity=1)
+    session.refresh_from_db()
+    leaving = SignUpFactory(session=session)
+    SignUpFactory(session=session, state=SignUpState.WAITING, person=register_person(name="王芳"))
+    postpone_activity(
+        activity_id=session.activity_id, reason="下雨", actor=None, now=timezone.now()
+    )
+
+    cancel_sign_up(sign_up_id=leaving.pk, actor=None, now=timezone.now())
+
+    told = dict(deliver())
+    assert told["候补成功：包饺子"] == "有空位了，您已报上“包饺子”。活动延期，新时间定了再通知您。"
+
+
+def test_a_postponed_activity_that_keeps_its_date_after_all_is_told(
+    session: Session, sign_up: SignUp
+) -> None:
+    postpone_activity(
+        activity_id=session.activity_id, reason="下雨", actor=None, now=timezone.now()
+    )
+    deliver()
+    session.refresh_from_db()
+
+    assert move(session, 0) == 1
+
+    assert [title for title, _body in deliver()] == [
+        "活动延期：包饺子",
+        "时间地点有变：包饺子",
+    ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import time
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -9,13 +10,14 @@ import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.models import Person
 from core import outbox as registry
 from core import tasks
 from core.choices import Channel, MessageState
 from core.models import CallTask, InboxMessage, OutboxMessage
-from core.outbox import ChannelAdapter, Rendered
+from core.outbox import ChannelAdapter, NotAccepted, Rendered
 from core.services import outbox
 from tests.factories.accounts import PersonFactory
 from tests.factories.core import OutboxMessageFactory
@@ -212,6 +214,19 @@ def test_a_deliverer_killed_between_claim_and_send_costs_one_lease_and_no_double
     assert InboxMessage.objects.count() == 1
 
 
+def test_a_slow_deliverer_gives_back_what_it_has_not_begun(settings: Settings) -> None:
+    """A provider that takes its time must not make a corpse of whoever waits for it."""
+    settings.OUTBOX_LEASE_SECONDS = 1
+    registry.register_channel("SMS", ChannelAdapter(lambda _message, _said: time.sleep(0.3)))
+    messages = OutboxMessageFactory.create_batch(6, channel="SMS")
+
+    handled = outbox.deliver_due_messages()
+
+    assert handled == 6
+    assert _states(*messages) == [MessageState.SENT] * 6
+    assert set(OutboxMessage.objects.values_list("attempts", flat=True)) == {1}
+
+
 def test_a_redelivered_task_changes_nothing() -> None:
     OutboxMessageFactory.create_batch(3)
 
@@ -248,6 +263,59 @@ def test_a_lost_outcome_of_a_provider_is_parked_not_repeated() -> None:
 
     assert _states(fresh, lost) == [MessageState.SENT, MessageState.UNCERTAIN]
     assert sent == ["活动提醒"]
+
+
+def test_a_lease_that_runs_out_meanwhile_is_not_taken_over_where_it_may_repeat() -> None:
+    """`close_overdue` looked before the lease ran out; the claim comes after."""
+    registry.register_channel("SMS", ChannelAdapter(lambda _message, _said: None))
+    held = {
+        "state": MessageState.SENDING,
+        "lease_token": uuid.uuid4(),
+        "lease_until": timezone.now() - timedelta(seconds=1),
+    }
+    OutboxMessageFactory(channel="SMS", **held)
+    of_a_dead_one = OutboxMessageFactory(**held)
+
+    assert outbox.claim(token=uuid.uuid4(), limit=5) == [of_a_dead_one]
+
+
+def test_an_answer_that_never_came_is_parked_not_repeated() -> None:
+    accepted: list[str] = []
+
+    def accept_and_hang_up(message: OutboxMessage, _said: Rendered) -> None:
+        accepted.append(message.key)
+        raise TimeoutError("13800000000")
+
+    registry.register_channel("SMS", ChannelAdapter(accept_and_hang_up))
+    message = OutboxMessageFactory(channel="SMS")
+
+    for _tick in range(3):
+        outbox.deliver_due_messages()
+        OutboxMessage.objects.update(due_at=timezone.now() - LONG_AGO)
+
+    message.refresh_from_db()
+    assert accepted == [message.key]
+    assert (message.state, message.last_error) == (MessageState.UNCERTAIN, "TimeoutError")
+
+
+def test_a_provider_that_refused_is_asked_again() -> None:
+    answers = [NotAccepted("500"), None]
+
+    def refuse_once(_message: OutboxMessage, _said: Rendered) -> None:
+        answer = answers.pop(0)
+        if answer:
+            raise answer
+
+    registry.register_channel("SMS", ChannelAdapter(refuse_once))
+    message = OutboxMessageFactory(channel="SMS")
+
+    outbox.deliver_due_messages()
+    assert _states(message) == [MessageState.DUE]
+    OutboxMessage.objects.update(due_at=timezone.now() - LONG_AGO)
+    outbox.deliver_due_messages()
+
+    assert _states(message) == [MessageState.SENT]
+    assert answers == []
 
 
 def test_a_provider_that_drops_repeats_is_asked_again() -> None:
