@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ KINDS = {"text/html": "html", "text/css": "css", "text/javascript": "js"}
 PACKED = ("text/", "image/svg")
 # A shared machine may be late for reasons of its own; a page that is slow is slow each time.
 TRIES = 3
+PROBE_SECONDS = 0.05
 
 # The largest paint and all shifts so far; the browser reports both while the page goes on.
 WATCH = """
@@ -95,13 +97,27 @@ def test_page_stands_soon_and_still_on_a_slow_phone(page: Page, shown: Shown) ->
         tab = shown.fresh()
         slow_down(tab)
         tab.add_init_script(WATCH)
+        late = lateness_of_the_machine()
         shown.show(tab)
-        met.append(tab.evaluate(AFTER_THE_NEXT_PAINT))
-        if met[-1]["lcp"] <= SLOW["lcp_ms"] and met[-1]["cls"] <= SLOW["cls"]:
+        seen = tab.evaluate(AFTER_THE_NEXT_PAINT)
+        late = max(late, lateness_of_the_machine())
+        met.append({**seen, "allowed": SLOW["lcp_ms"] * late})
+        if seen["lcp"] <= met[-1]["allowed"] and seen["cls"] <= SLOW["cls"]:
             break
 
-    assert 0 < met[-1]["lcp"] <= SLOW["lcp_ms"], met
+    assert 0 < met[-1]["lcp"] <= met[-1]["allowed"], met
     assert met[-1]["cls"] <= SLOW["cls"], met
+
+
+def lateness_of_the_machine() -> float:
+    """Wall time over own time of some work: 1 where a core is free, 2 where two share it.
+
+    The figure is for a slow phone, not for a phone that is slow because others use its core.
+    """
+    wall, own = time.perf_counter(), time.thread_time()
+    while (worked := time.thread_time() - own) < PROBE_SECONDS:
+        pass
+    return max(1.0, (time.perf_counter() - wall) / worked)
 
 
 def slow_down(tab: BrowserPage) -> None:
