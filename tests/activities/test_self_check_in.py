@@ -414,16 +414,6 @@ def test_what_is_not_published_has_no_door(client: Client, cast: Cast) -> None:
     assert client.post(door(session)).status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_page_takes_as_many_statements_for_three_tickets_as_for_one(
-    client: Client, session: Session, django_assert_num_queries, count: int
-) -> None:
-    remember(client, *SignUpFactory.create_batch(count, session=session, person__phone=PHONE))
-
-    with django_assert_num_queries(3):
-        client.get(door(session))
-
-
 # Afterwards
 
 

@@ -8,9 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.http import http_date
 
@@ -116,23 +114,6 @@ def test_a_feed_and_the_file_of_one_session_name_an_event_alike(
     alone = client.get(f"/activities/{session.activity_id}/calendar.ics?session={session.pk}")
 
     assert read_alike(alone.content) == read_alike(client.get(HERE).content)
-
-
-@pytest.mark.parametrize("count", [1, 3, 50])
-def test_a_feed_needs_two_statements(client: Client, cast: Cast, count: int) -> None:
-    for _ in range(count):
-        SignUpFactory(session=SessionFactory(complex=cast.complex))
-    space = SpaceFactory(complex=cast.complex)
-    Session.objects.update(space=space)
-    mine = issue(SignUp.objects.first())
-
-    asked = {}
-    for address in (HERE, f"/spaces/{space.pk}/calendar.ics", mine):
-        with CaptureQueriesContext(connection) as captured:
-            titles(client.get(address))
-        asked[address] = len(captured)
-
-    assert set(asked.values()) == {2}
 
 
 # Subscribers come back every hour.

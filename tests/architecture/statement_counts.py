@@ -14,6 +14,8 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from activities.codes import door_code
+from activities.services.calendar_tokens import issue_calendar_token
 from activities.services.messages import REMINDER_DAY
 from core.choices import Channel
 from core.models import CallTask
@@ -22,6 +24,7 @@ from tests.factories.accounts import PersonFactory
 from tests.factories.activities import (
     ActivityFactory,
     ActivityLogFactory,
+    DoorScreenFactory,
     SessionFactory,
     SignUpFactory,
     SpaceFactory,
@@ -37,6 +40,7 @@ from tests.people import Cast
 
 # Makes so many rows and says which address shows them; the client is the one that will open it.
 Fill = Callable[[Cast, Client, int], str]
+NAMES = ("王阿姨", "刘大爷", "周阿姨")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,59 @@ def _my(cast: Cast, client: Client, count: int) -> str:
     return "/my/"
 
 
-def _sign_up(client: Client, session: int, activity: int) -> None:
-    answers = {"people": "1", "name": "王阿姨", "phone": "13812345678"}
+def _sign_up(client: Client, session: int, activity: int, *, name: str = NAMES[0]) -> None:
+    answers = {"people": "1", "name": name, "phone": "13812345678", "who": "new"}
     client.post(f"/activities/{activity}/signup/?session={session}", answers)
+
+
+def _printed_calendar(cast: Cast, client: Client, count: int) -> str:
+    _sessions(cast, count)
+    return "/c/complex-a1/calendar/print/"
+
+
+def _feed_of_place(cast: Cast, client: Client, count: int) -> str:
+    _sessions(cast, count)
+    return "/c/complex-a1/calendar.ics"
+
+
+def _feed_of_space(cast: Cast, client: Client, count: int) -> str:
+    space = SpaceFactory(complex=cast.complex)
+    for number in range(count):
+        starts_at = timezone.now() + timedelta(hours=1, minutes=number)
+        SessionFactory(complex=cast.complex, space=space, starts_at=starts_at)
+    return f"/spaces/{space.pk}/calendar.ics"
+
+
+def _feed_of_person(cast: Cast, client: Client, count: int) -> str:
+    person, now = PersonFactory(), timezone.now()
+    for number in range(count):
+        session = SessionFactory(complex=cast.complex, starts_at=now + timedelta(hours=number + 1))
+        SignUpFactory(session=session, person=person)
+    token = issue_calendar_token(person_id=person.pk, actor=None, now=now)
+    return f"/my/calendar/{token}.ics"
+
+
+def _my_calendar(cast: Cast, client: Client, count: int) -> str:
+    """So many persons on one device."""
+    session = SessionFactory(complex=cast.complex)
+    for name in NAMES[:count]:
+        _sign_up(client, session.pk, session.activity_id, name=name)
+    return "/my/calendar/"
+
+
+def _self_check_in(cast: Cast, client: Client, count: int) -> str:
+    """So many tickets on the phone that scanned."""
+    now = timezone.now()
+    session = SessionFactory(complex=cast.complex, starts_at=now + timedelta(minutes=30))
+    for name in NAMES[:count]:
+        _sign_up(client, session.pk, session.activity_id, name=name)
+    return f"/activities/{session.activity_id}/checkin/?k={door_code(session.pk, now)}"
+
+
+def _screen(cast: Cast, client: Client, count: int) -> str:
+    session = SessionFactory(complex=cast.complex, starts_at=timezone.now() + timedelta(minutes=30))
+    SignUpFactory.create_batch(count, session=session)
+    return str(DoorScreenFactory(session=session).get_absolute_url())
 
 
 def _today(cast: Cast, client: Client, count: int) -> str:
@@ -164,6 +218,13 @@ COUNTED = (
     Counted("activity", ANONYMOUS, 3, _activity),
     # Tickets, messages, who looked.
     Counted("my", ANONYMOUS, 3, _my),
+    Counted("calendar on paper", ANONYMOUS, 2, _printed_calendar),
+    Counted("feed of a place", ANONYMOUS, 2, _feed_of_place),
+    Counted("feed of a space", ANONYMOUS, 2, _feed_of_space),
+    Counted("feed of a person", ANONYMOUS, 2, _feed_of_person),
+    Counted("my calendar", ANONYMOUS, 2, _my_calendar),
+    Counted("self check-in", ANONYMOUS, 3, _self_check_in),
+    Counted("screen at the door", ANONYMOUS, 2, _screen),
     # The tenth is the name of whoever is signed in, in the frame.
     Counted("today", "manager", 10, _today),
     Counted("activities of the field", "manager", 7, _field_activities),

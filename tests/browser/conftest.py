@@ -180,7 +180,7 @@ def standing(
 
 def _cookies_of_roles(scene: Scene) -> dict[str, dict[str, str]]:
     """Each role signs in by the page once."""
-    cookies = {routes.ANONYMOUS: {}, routes.NEIGHBOUR: scene.device}
+    cookies = {routes.ANONYMOUS: {}, **scene.devices}
     used = {page.role for page in (*routes.OUR_PAGES, *routes.ADMIN_PAGES)} - cookies.keys()
     for role in used - {routes.SECURED, routes.HALFWAY}:
         client = sign_in(getattr(scene.cast, role))

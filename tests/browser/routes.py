@@ -12,12 +12,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.browser.scene import Scene
+from activities.codes import door_code
+from tests.browser.scene import ARRIVED, ARRIVING, NEIGHBOUR, Scene
 
 ANONYMOUS = "anonymous"
-# The same visitor with the cookies of somebody who has signed up.
-NEIGHBOUR = "neighbour"
 # An account with the second factor.
 SECURED = "secured"
 # That account between its password and its code.
@@ -27,7 +27,8 @@ HALFWAY = "halfway"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """`press`: what is pressed after opening, to see what the page says then; `budget`: its class in
-    `weight_budget.json`; `is_ours`: False where the frame is the admin theme's."""
+    `weight_budget.json`; `is_ours`: False where the frame is the admin theme's; `is_framed`: False for
+    screens that nobody touches."""
 
     name: str
     role: str = ANONYMOUS
@@ -39,6 +40,7 @@ class Page:
     agent: str = ""
     status: int = 200
     is_ours: bool = True
+    is_framed: bool = True
 
     @property
     def title(self) -> str:
@@ -95,11 +97,37 @@ def of_log(scene: Scene) -> dict[str, Any]:
     return {"log_id": scene.told.pk}
 
 
+def of_door(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.door.activity_id}
+
+
+def of_screen(scene: Scene) -> dict[str, Any]:
+    return {"token": scene.screen.token}
+
+
+def of_space(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.open.space_id}
+
+
+def of_calendar_token(scene: Scene) -> dict[str, Any]:
+    return {"token": scene.calendar_token}
+
+
+def scanned(scene: Scene) -> dict[str, Any]:
+    """The code that the screen shows at this minute."""
+    return {"k": door_code(scene.door.pk, timezone.now())}
+
+
+def door_session(scene: Scene) -> dict[str, Any]:
+    return {"session": scene.door.pk}
+
+
 def running_session(scene: Scene) -> dict[str, Any]:
     return {"session": scene.running.pk}
 
 
 SUBMIT = "main form button.btn-main"
+WECHAT = "Mozilla/5.0 MicroMessenger/8.0"
 
 PUBLIC_PAGES = (
     Page(name="portal:choose", query={"change": "1"}, budget="home"),
@@ -141,7 +169,29 @@ PUBLIC_PAGES = (
     Page(
         name="activities:activity_ics",
         about=of_open,
-        agent="Mozilla/5.0 MicroMessenger/8.0",
+        agent=WECHAT,
+        label="in-wechat",
+        budget="form",
+    ),
+    Page(name="activities:calendar_help", about=at_home, budget="form"),
+    Page(
+        name="activities:place_feed",
+        about=at_home,
+        agent=WECHAT,
+        label="in-wechat",
+        budget="form",
+    ),
+    Page(
+        name="activities:space_feed",
+        about=of_space,
+        agent=WECHAT,
+        label="in-wechat",
+        budget="form",
+    ),
+    Page(
+        name="activities:person_feed",
+        about=of_calendar_token,
+        agent=WECHAT,
         label="in-wechat",
         budget="form",
     ),
@@ -167,8 +217,60 @@ PUBLIC_PAGES = (
     Page(name="activities:signup_done", about=of_own_ticket, budget="form"),
     Page(name="activities:ticket", about=of_ticket, budget="form"),
     Page(name="activities:ticket_cancel", about=of_ticket, budget="form"),
+    Page(name="activities:ticket_hand_over", about=of_ticket, budget="form"),
+    Page(
+        name="activities:ticket_hand_over",
+        about=of_ticket,
+        press=SUBMIT,
+        label="refused",
+        budget="form",
+    ),
+    Page(name="activities:self_check_in", about=of_door, label="not-scanned", budget="form"),
+    Page(
+        name="activities:self_check_in",
+        about=of_door,
+        query={"k": "AAAAAAAAAAAA"},
+        label="stale",
+        status=410,
+    ),
+    Page(name="activities:self_check_in", about=of_door, query=scanned, budget="form"),
+    Page(
+        name="activities:self_check_in",
+        about=of_door,
+        query=scanned,
+        press=SUBMIT,
+        label="refused",
+        budget="form",
+    ),
+    Page(
+        name="activities:self_check_in",
+        about=of_door,
+        role=ARRIVING,
+        query=scanned,
+        label="remembered",
+        budget="form",
+    ),
+    Page(
+        name="activities:self_check_in",
+        about=of_door,
+        role=ARRIVED,
+        query=scanned,
+        label="arrived",
+        budget="form",
+    ),
+    Page(
+        name="activities:self_checked_in",
+        about=of_door,
+        role=ARRIVED,
+        query=door_session,
+        budget="form",
+    ),
+    Page(name="activities:door_screen", about=of_screen, budget="form", is_framed=False),
+    Page(name="activities:poster", about=of_open, budget="activity"),
     Page(name="portal:my", label="empty", budget="form"),
     Page(name="portal:my", role=NEIGHBOUR, budget="form"),
+    Page(name="portal:my_calendar", label="empty", budget="form"),
+    Page(name="portal:my_calendar", role=NEIGHBOUR, budget="form"),
     Page(name="portal:my_find", budget="form"),
     Page(name="portal:my_find", press=SUBMIT, label="refused", budget="form"),
     Page(name="portal:display", budget="form"),
@@ -224,6 +326,14 @@ FIELD_PAGES = (
         role="steward",
         about=of_running,
         query=running_session,
+        budget="work",
+    ),
+    Page(
+        name="activities:field_check_in",
+        role="steward",
+        about=of_door,
+        query=door_session,
+        label="screen",
         budget="work",
     ),
     Page(name="activities:field_calls", role="steward", budget="work"),
@@ -288,19 +398,34 @@ OUR_PAGES = (*PUBLIC_PAGES, *FIELD_PAGES, *ACCOUNT_PAGES)
 
 # Why a URL name of the access matrix has no row above.
 ONLY_POST = "only POST"
+FOR_MACHINES = "for machines"
 NO_PAGE = {
     "portal:my_forget": ONLY_POST,
+    "portal:my_calendar_end": ONLY_POST,
     "portal:start": "only sends on",
     "activities:ticket_qr": "a picture",
     "activities:media": "a picture",
-    "healthz": "for machines",
-    "readyz": "for machines",
+    "activities:poster_png": "a picture",
+    "api_schema": FOR_MACHINES,
+    **{
+        f"{app}_api:{name}": FOR_MACHINES
+        for app, names in {
+            "communities": ("complexes", "complex"),
+            "activities": (
+                "spaces", "space", "activities", "activity", "sessions", "session", "sign_up",
+                "ticket_cancel", "sign_up_cancel", "check_in", "check_in_undo", "log",
+            ),
+        }.items()
+        for name in names
+    },
+    "healthz": FOR_MACHINES,
+    "readyz": FOR_MACHINES,
     "mfa_download_recovery_codes": "a text file",
     **{
         f"activities:field_{action}": ONLY_POST
         for action in (
             "publish", "submit", "approve", "check_in_undo", "check_in_add", "call_phone",
-            "call_outcome", "log_publish", "photo_remove", "photo_cover",
+            "call_outcome", "log_publish", "photo_remove", "photo_cover", "screen_open", "screen_revoke",
         )
     },
     "activities:ticket_check_in": ONLY_POST,

@@ -15,19 +15,31 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.text import pinyin_key
-from activities.choices import ActivityKind, ActivityState, SignUpState
-from activities.models import Activity, ActivityLog, Session, SignUp
+from activities.choices import ActivityKind, ActivityState, CheckInMethod, SignUpState
+from activities.models import Activity, ActivityLog, DoorScreen, Session, SignUp
 from activities.photos import prepare_photo
+from activities.services.calendar_tokens import issue_calendar_token
+from activities.services.check_ins import check_in
 from activities.services.logs import LogEntry, log_session
 from activities.services.messages import REMINDER_DAY
 from core.choices import Channel
 from core.models import CallTask
 from tests.activities.photos import uploads
 from tests.factories.accounts import PASSWORD, PersonFactory
-from tests.factories.activities import ActivityFactory, SessionFactory, SignUpFactory, SpaceFactory
+from tests.factories.activities import (
+    ActivityFactory,
+    DoorScreenFactory,
+    SessionFactory,
+    SignUpFactory,
+    SpaceFactory,
+)
 from tests.factories.core import OutboxMessageFactory
 from tests.people import Cast, build_cast
 
+# Devices that remember who signed up on them: for `open`, for the session at the door, and there already.
+NEIGHBOUR = "neighbour"
+ARRIVING = "arriving"
+ARRIVED = "arrived"
 LONG_TITLE = "一场名字很长很长很长很长很长很长的活动"
 NAMES = (
     ("王小芳", "13800006789"),
@@ -40,19 +52,23 @@ NAMES = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """`open`: tomorrow, takes sign-ups, as does `later`; `full`: only the line; `running`: at this hour, four people;
-    `told`: logged with photos and published; `draft`: handed in and not decided."""
+    `door`: soon, with a screen where one checks in by oneself; `told`: logged with photos and published;
+    `draft`: handed in and not decided."""
 
     cast: Cast
     open: Session
     later: Session
     full: Session
     running: Session
+    door: Session
+    screen: DoorScreen
     told: ActivityLog
     draft: Activity
     sign_up: SignUp
     call: CallTask
-    # What a device keeps that signed somebody up for `open`.
-    device: dict[str, str]
+    # The cookies of a device, by the names above.
+    devices: dict[str, dict[str, str]]
+    calendar_token: str
 
 
 def build_scene() -> Scene:
@@ -71,20 +87,27 @@ def build_scene() -> Scene:
     SignUpFactory(session=full, state=SignUpState.WAITING)
     for title, days in (("八段锦晨练", 0.1), (LONG_TITLE, 3), ("办过的", -4)):
         _session(cast, title, now + timedelta(days=days), "MEETING")
-    device, sign_up = _device_of_a_neighbour(opened)
+    neighbour, sign_up = _device_of(opened, "王阿姨", "13812345678")
+    door = _session(cast, "红歌排练", now + timedelta(minutes=90), "CULTURE")
+    arriving, _ready = _device_of(door, "刘大爷", "13812340001")
+    arrived, here = _device_of(door, "周阿姨", "13812340002")
+    check_in(sign_up_id=here.pk, method=CheckInMethod.SELF, actor=None, now=now)
     return Scene(
         cast=cast,
         open=opened,
         later=_session(cast, "院落议事", now + timedelta(days=6), "MEETING"),
         full=full,
         running=running,
+        door=door,
+        screen=DoorScreenFactory(session=door),
         told=_told(cast, now),
         draft=ActivityFactory(
             complex=cast.complex, title="等审核的", state=ActivityState.SUBMITTED, published_at=None
         ),
         sign_up=sign_up,
         call=_call(cast, sign_up, now),
-        device=device,
+        devices={NEIGHBOUR: neighbour, ARRIVING: arriving, ARRIVED: arrived},
+        calendar_token=issue_calendar_token(person_id=sign_up.person_id, actor=None, now=now),
     )
 
 
@@ -141,12 +164,13 @@ def _open_session(cast: Cast, now: datetime) -> Session:
     return made
 
 
-def _device_of_a_neighbour(session: Session) -> tuple[dict[str, str], SignUp]:
-    phone = Client()
-    answers = {"people": "2", "name": "王阿姨", "phone": "13812345678"}
-    phone.post(f"/activities/{session.activity_id}/signup/", answers)
-    cookies = {name: morsel.value for name, morsel in phone.cookies.items()}
-    return cookies, session.sign_ups.get(person__name="王阿姨")
+def _device_of(session: Session, name: str, phone: str) -> tuple[dict[str, str], SignUp]:
+    """On which somebody signed up for two."""
+    device = Client()
+    answers = {"people": "2", "name": name, "phone": phone}
+    device.post(f"/activities/{session.activity_id}/signup/", answers)
+    cookies = {name: morsel.value for name, morsel in device.cookies.items()}
+    return cookies, session.sign_ups.get(person__name=name)
 
 
 def _told(cast: Cast, now: datetime) -> ActivityLog:

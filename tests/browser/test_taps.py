@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.activities.photos import COLOURS, picture_bytes
 from tests.browser.conftest import OpenPage
 from tests.browser.measures import FOCUS_IS_SEEN, findings
-from tests.browser.routes import ANONYMOUS, NEIGHBOUR, OUR_PAGES, Page
+from tests.browser.routes import ANONYMOUS, OUR_PAGES, Page
 from tests.browser.scene import Scene, build_scene, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,8 +55,8 @@ def start(open_page: OpenPage, live_server: LiveServer, scene: Scene) -> Start:
 def _cookies(scene: Scene, role: str) -> dict[str, str]:
     if role == ANONYMOUS:
         return {}
-    if role == NEIGHBOUR:
-        return scene.device
+    if role in scene.devices:
+        return scene.devices[role]
     return {"sessionid": sign_in(getattr(scene.cast, role)).cookies["sessionid"].value}
 
 

@@ -22,7 +22,10 @@ FIELDS_OF_POSTS: dict[str, dict[str, list[str]]] = {
     "activities:field_photo_remove": {},
     "activities:field_photo_cover": {},
     "activities:ticket_check_in": {},
+    "activities:field_screen_open": {},
+    "activities:field_screen_revoke": {},
     "portal:my_forget": {},
+    "portal:my_calendar_end": {"person": ["1"]},
 }
 # Fields that a page offers only in another mode or state.
 MORE_FIELDS: dict[str, dict[str, list[str]]] = {
@@ -32,6 +35,11 @@ MORE_FIELDS: dict[str, dict[str, list[str]]] = {
     },
     "activities:field_people": {"name": ["刘爷爷"], "people": ["1"]},
     "activities:field_log": {"people": ["9"], "session": ["1"], "known_log": [""]},
+    "activities:self_check_in": {
+        "phone": ["13812345678"], "code": ["628140"], "form": ["AAAAAAAAAAAA"], "ticket": ["AAAAAAAAAAAA"],
+    },
+    "activities:ticket_hand_over": {"name": ["刘爷爷"], "phone": ["13812345678"]},
+    "portal:my_calendar": {"person": ["1"]},
     "portal:my_find": {"phone": ["13812345678"], "code": ["628140"]},
     "account_login": {"login": ["steward"], "password": ["x"], "next": ["/help/"]},
 }  # fmt: skip
@@ -40,7 +48,8 @@ LEFT_ALONE = frozenset({"account_logout"})
 
 QUERY_NAMES = (
     "view", "d", "kind", "scope", "open", "past", "day", "session", "elder", "page", "show", "q",
-    "who", "next", "chosen", "saved", "change", "choose", "unplanned", "find", "hx",
+    "who", "next", "chosen", "saved", "change", "choose", "unplanned", "find", "hx", "k",
+    "other", "again", "from", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day",
 )  # fmt: skip
 ADMIN_QUERY_NAMES = (
     "q", "o", "p", "all", "e", "_changelist_filters", "_popup", "_to_field", "id__exact",

@@ -27,7 +27,8 @@ pytestmark = [
 INPUTS = dose(350, 3500)
 # Everything that a path takes as text; numbers and slugs are refused by their pattern.
 PATHS = (
-    "/c/{}/", "/c/{}/calendar/", "/t/{}/", "/t/{}/qr.png", "/t/{}/cancel/", "/activities/{}/",
+    "/c/{}/", "/c/{}/calendar/", "/c/{}/calendar/help/", "/c/{}/calendar.ics", "/my/calendar/{}.ics",
+    "/screen/{}/checkin/", "/t/{}/", "/t/{}/qr.png", "/t/{}/cancel/", "/t/{}/handover/", "/activities/{}/",
     "/activities/1/signup/done/{}/", "/field/activities/{}/", "/field/log/{}/done/", "/media/{}/640.webp",
     "/admin/activities/activity/{}/change/", "/admin/{}/", "/{}",
 )  # fmt: skip

@@ -86,7 +86,12 @@ def targets(cast: Cast, grounds: Grounds) -> Iterator[tuple[str, str, Client, Fi
 
 
 def test_every_post_without_a_page_names_its_fields() -> None:
-    only_post = {name for name, row in ROWS.items() if row.rule("admin", OWN) == NOT_THIS_METHOD}
+    """The API takes JSON, which `tests/activities/api/test_schema.py` makes from its description."""
+    only_post = {
+        name
+        for name, row in ROWS.items()
+        if row.rule("admin", OWN) == NOT_THIS_METHOD and "_api:" not in name
+    }
 
     assert only_post == FIELDS_OF_POSTS.keys()
 
