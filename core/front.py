@@ -17,16 +17,19 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import parse_http_date_safe
 
 from core.device import COMPLEX_COOKIE, MEMORY_COOKIE, read_complex, remember_complex
 from core.display import read_display
 from core.freshness import last_change
+from core.web import is_in_wechat
 
 # Seconds. Below GRACE a page is given out whatever happened, so that a rush renders it once a second.
 GRACE = 1.0
@@ -44,6 +47,7 @@ QUERY = re.compile(r"(?:(?:view|d|type|open|scope|past|session|from)=[\w-]{0,12}
 # Of one request alone.
 UNKEPT_HEADERS = frozenset({"x-request-id", "x-correlation-id", "set-cookie"})
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -61,7 +65,7 @@ class Kept:
     complex_slug: str
 
 
-def keep_in_front(response: HttpResponse, *, complex_slug: str = "") -> HttpResponse:
+def keep_in_front(response: Answer, *, complex_slug: str = "") -> Answer:
     """Offers the page to the front cache; `complex_slug`: what `remember_complex` was asked to keep."""
     response.front_complex = complex_slug  # type: ignore[attr-defined]
     return response
@@ -154,6 +158,7 @@ def key_of(request: HttpRequest) -> str:
         display.as_cookie() if display.chosen else "",
         language if language in dict(settings.LANGUAGES) else "",
         "part" if _asks_for_part(request) else "",
+        "wechat" if is_in_wechat(request) else "",  # shows how to get a file instead of the file
     )
     return f"front:{hashlib.blake2b(chr(0).join(parts).encode(), digest_size=16).hexdigest()}"
 
@@ -179,7 +184,7 @@ def finished(request: HttpRequest, response: HttpResponse, begun_at: float) -> K
     patch_vary_headers(response, ("Cookie",))
     response.headers.setdefault("Cache-Control", "private, max-age=0, must-revalidate")
     body = bytes(response.content)
-    etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    etag = response.headers.get("ETag") or f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     headers = {
         name: value for name, value in response.items() if name.lower() not in UNKEPT_HEADERS
     }
@@ -188,13 +193,11 @@ def finished(request: HttpRequest, response: HttpResponse, begun_at: float) -> K
 
 def answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     """The page, or 304 for a browser that has it; a new device remembers the complex."""
-    response: HttpResponse
-    if kept.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
-        response = HttpResponseNotModified()
-        for name in ("ETag", "Vary", "Cache-Control"):
-            response.headers[name] = kept.headers[name]
-    else:
-        response = HttpResponse(kept.body, headers=kept.headers)
+    response = HttpResponse(kept.body, headers=kept.headers)
+    if "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MODIFIED_SINCE" in request.META:
+        # Django's own rule; it keeps of the headers what a 304 may carry.
+        modified = parse_http_date_safe(kept.headers.get("Last-Modified", ""))
+        response = get_conditional_response(request, kept.etag, modified, response) or response
     if kept.complex_slug and not read_complex(request):
         remember_complex(request, response, kept.complex_slug)
     return response

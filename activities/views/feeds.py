@@ -32,9 +32,10 @@ from activities.queries.feeds import (
     find_space,
 )
 from activities.views.activity import ICS_TYPE, calendar_url
-from activities.views.calendar import find_place
+from activities.views.calendar import WHOLE, find_place
 from communities.contacts import Contact, contact_for
 from communities.queries import Place
+from core.front import keep_in_front
 from core.web import is_in_wechat, origin_of, public, show_place
 
 # A change is seen within five minutes by whoever asks that often.
@@ -53,7 +54,8 @@ def place_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     if is_in_wechat(request):
         return _how_to(request, place, feed_path(place))
     feed = feed_of_place(place, origin=origin_of(request), now=timezone.now())
-    return _answer(request, feed, key=request.path, file_name=place.slug)
+    response = _answer(request, feed, key=request.path, file_name=place.slug)
+    return response if slug == WHOLE else keep_in_front(response)
 
 
 @public
@@ -69,7 +71,7 @@ def space_feed(request: HttpRequest, pk: int) -> HttpResponseBase:
         show_place(request, place)
         return _how_to(request, place, request.path)
     feed = feed_of_space(space, origin=origin_of(request), now=timezone.now())
-    return _answer(request, feed, key=request.path, file_name=f"space-{pk}")
+    return keep_in_front(_answer(request, feed, key=request.path, file_name=f"space-{pk}"))
 
 
 @public

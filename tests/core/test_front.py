@@ -85,6 +85,21 @@ def test_a_browser_that_has_the_page_is_told_so(session: Session) -> None:
     assert Client().get(HOME, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+def test_a_calendar_is_kept_too_and_wechat_gets_its_page(session: Session) -> None:
+    path = f"{HOME}calendar.ics"
+    first = Client().get(path)
+    cost, again = statements(Client(), path)
+    moment = {"If-Modified-Since": first["Last-Modified"]}
+
+    assert cost == 0
+    assert again.content == first.content
+    assert again["Content-Type"].startswith("text/calendar")
+    assert Client().get(path, headers=moment).status_code == 304
+    assert Client().get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    in_wechat = Client().get(path, headers={"User-Agent": "MicroMessenger"})
+    assert in_wechat["Content-Type"].startswith("text/html")
+
+
 def test_a_device_remembers_its_complex_from_a_kept_page_too(session: Session) -> None:
     Client().get(HOME)
     cost, page = statements(Client(), HOME)
