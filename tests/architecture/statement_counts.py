@@ -184,7 +184,13 @@ def _door(cast: Cast, client: Client, count: int) -> str:
 
 def _calls(cast: Cast, client: Client, count: int) -> str:
     for sign_up in SignUpFactory.create_batch(count, session=SessionFactory(complex=cast.complex)):
-        message = OutboxMessageFactory(channel=Channel.CALL_LIST, tenant_id=cast.street.pk)
+        message = OutboxMessageFactory(
+            channel=Channel.CALL_LIST,
+            kind=REMINDER_DAY,
+            subject_id=sign_up.pk,
+            person=sign_up.person,
+            tenant_id=cast.street.pk,
+        )
         CallTask.objects.create(
             outbox=message,
             person=sign_up.person,
@@ -213,7 +219,7 @@ COUNTED = (
     Counted("choose", ANONYMOUS, 1, _choose),
     Counted("calendar, month", ANONYMOUS, 3, _calendar("month")),
     Counted("calendar, week", ANONYMOUS, 3, _calendar("week")),
-    Counted("calendar, list", ANONYMOUS, 2, _calendar("list")),
+    Counted("calendar, list", ANONYMOUS, 3, _calendar("list")),
     # The activity with its place, its sessions, the ticket of this device.
     Counted("activity", ANONYMOUS, 3, _activity),
     # Tickets, messages, who looked.

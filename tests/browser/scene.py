@@ -182,11 +182,15 @@ def _told(cast: Cast, now: datetime) -> ActivityLog:
 
 def _call(cast: Cast, sign_up: SignUp, now: datetime) -> CallTask:
     message = OutboxMessageFactory(
-        person=cast.elder, tenant_id=cast.street.pk, channel=Channel.CALL_LIST
+        person=sign_up.person,
+        kind=REMINDER_DAY,
+        subject_id=sign_up.pk,
+        tenant_id=cast.street.pk,
+        channel=Channel.CALL_LIST,
     )
     made: CallTask = CallTask.objects.create(
         outbox=message,
-        person=cast.elder,
+        person=sign_up.person,
         kind=REMINDER_DAY,
         subject_id=sign_up.pk,
         tenant_id=cast.street.pk,
