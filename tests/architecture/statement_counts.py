@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from activities.codes import door_code
 from activities.services.calendar_tokens import issue_calendar_token
-from activities.services.messages import REMINDER_DAY
+from activities.services.messages import REMINDER_DAY, message_key
 from core.choices import Channel
 from core.models import CallTask
 from tests.architecture.access_matrix import ANONYMOUS
@@ -186,6 +186,7 @@ def _calls(cast: Cast, client: Client, count: int) -> str:
     for sign_up in SignUpFactory.create_batch(count, session=SessionFactory(complex=cast.complex)):
         message = OutboxMessageFactory(
             channel=Channel.CALL_LIST,
+            key=message_key(REMINDER_DAY, sign_up, sign_up.session, Channel.CALL_LIST),
             kind=REMINDER_DAY,
             subject_id=sign_up.pk,
             person=sign_up.person,
