@@ -225,7 +225,7 @@ COUNTED = (
     Counted("activity", ANONYMOUS, 3, _activity),
     # Tickets, messages, who looked.
     Counted("my", ANONYMOUS, 3, _my),
-    Counted("calendar on paper", ANONYMOUS, 2, _printed_calendar),
+    Counted("calendar on paper", ANONYMOUS, 3, _printed_calendar),
     Counted("feed of a place", ANONYMOUS, 2, _feed_of_place),
     Counted("feed of a space", ANONYMOUS, 2, _feed_of_space),
     Counted("feed of a person", ANONYMOUS, 2, _feed_of_person),
