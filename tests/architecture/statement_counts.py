@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from activities.codes import door_code
 from activities.services.calendar_tokens import issue_calendar_token
-from activities.services.messages import REMINDER_DAY
+from activities.services.messages import REMINDER_DAY, message_key
 from core.choices import Channel
 from core.models import CallTask
 from tests.architecture.access_matrix import ANONYMOUS
@@ -184,7 +184,14 @@ def _door(cast: Cast, client: Client, count: int) -> str:
 
 def _calls(cast: Cast, client: Client, count: int) -> str:
     for sign_up in SignUpFactory.create_batch(count, session=SessionFactory(complex=cast.complex)):
-        message = OutboxMessageFactory(channel=Channel.CALL_LIST, tenant_id=cast.street.pk)
+        message = OutboxMessageFactory(
+            channel=Channel.CALL_LIST,
+            key=message_key(REMINDER_DAY, sign_up, sign_up.session, Channel.CALL_LIST),
+            kind=REMINDER_DAY,
+            subject_id=sign_up.pk,
+            person=sign_up.person,
+            tenant_id=cast.street.pk,
+        )
         CallTask.objects.create(
             outbox=message,
             person=sign_up.person,
@@ -213,12 +220,12 @@ COUNTED = (
     Counted("choose", ANONYMOUS, 1, _choose),
     Counted("calendar, month", ANONYMOUS, 3, _calendar("month")),
     Counted("calendar, week", ANONYMOUS, 3, _calendar("week")),
-    Counted("calendar, list", ANONYMOUS, 2, _calendar("list")),
+    Counted("calendar, list", ANONYMOUS, 3, _calendar("list")),
     # The activity with its place, its sessions, the ticket of this device.
     Counted("activity", ANONYMOUS, 3, _activity),
     # Tickets, messages, who looked.
     Counted("my", ANONYMOUS, 3, _my),
-    Counted("calendar on paper", ANONYMOUS, 2, _printed_calendar),
+    Counted("calendar on paper", ANONYMOUS, 3, _printed_calendar),
     Counted("feed of a place", ANONYMOUS, 2, _feed_of_place),
     Counted("feed of a space", ANONYMOUS, 2, _feed_of_space),
     Counted("feed of a person", ANONYMOUS, 2, _feed_of_person),

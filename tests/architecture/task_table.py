@@ -20,7 +20,7 @@ from activities.models import Session, SignUp
 from activities.services.messages import REMINDER_DAY, REMINDER_HOUR
 from core import outbox as registry
 from core.choices import Channel, MessageState
-from core.models import CallTask, Heartbeat, InboxMessage, OutboxMessage
+from core.models import CallTask, Heartbeat, IdempotentAnswer, InboxMessage, OutboxMessage
 from core.outbox import Rendered
 from tests.factories.activities import SessionFactory, SignUpFactory
 from tests.factories.core import OutboxMessageFactory
@@ -93,12 +93,30 @@ def _guests_left() -> tuple[int, int, int]:
     return known, SignUp.objects.exclude(door_text="").count(), SignUp.objects.count()
 
 
+def _answers_of_two_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three that are out of date and one that may still be asked for."""
+    now = timezone.now()
+    for number, hours in enumerate((-30, -2, -1, 1)):
+        IdempotentAnswer.objects.create(
+            caller="anonymous",
+            key_digest=f"{number:064x}",
+            request_digest=f"{number:064x}",
+            status=201,
+            body="{}",
+            answered_at=now + timedelta(hours=hours - 24),
+            expires_at=now + timedelta(hours=hours),
+        )
+
+
 JOBS: dict[str, Job] = {
     "core.tasks.deliver_due_messages": Job(
         arrange=_due_messages, look=_messages_left, left=(4, 3, 1)
     ),
     "core.tasks.beat_heartbeat": Job(
         arrange=_nobody, look=_heartbeats_left, left=["beat", "worker"]
+    ),
+    "core.tasks.forget_idempotent_answers": Job(
+        arrange=_answers_of_two_days, look=IdempotentAnswer.objects.count, left=1
     ),
     "activities.tasks.materialise_reminders": Job(
         arrange=_people_to_remind, look=_reminders_left, left=3

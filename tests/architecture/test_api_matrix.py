@@ -11,22 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.choices import ApiScope
-from tests.architecture.access_matrix import ANONYMOUS, DENIED, FOREIGN, OWN, ROLES, SIBLING, WHOSE
+from tests.architecture.access_matrix import ANONYMOUS, DENIED, OWN, ROLES, WHOSE, Grounds
+from tests.architecture.addresses import ALL_ROUTES
 from tests.architecture.api_matrix import ACTS, Act
-from tests.architecture.test_access_matrix import ALL_ROUTES, Grounds, build_grounds, written_rows
+from tests.architecture.test_access_matrix import written_rows
 from tests.factories.accounts import ApiTokenFactory
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def grounds(cast: Cast) -> dict[str, Grounds]:
-    return {
-        OWN: build_grounds(cast.complex, cast.steward),
-        SIBLING: build_grounds(cast.sibling_complex, cast.steward),
-        FOREIGN: build_grounds(cast.other_street_complex, cast.outsider),
-    }
 
 
 def program(role: str, cast: Cast, scopes: list[str] | None = None) -> Client:

@@ -21,7 +21,7 @@ from activities.photos import prepare_photo
 from activities.services.calendar_tokens import issue_calendar_token
 from activities.services.check_ins import check_in
 from activities.services.logs import LogEntry, log_session
-from activities.services.messages import REMINDER_DAY
+from activities.services.messages import REMINDER_DAY, message_key
 from core.choices import Channel
 from core.models import CallTask
 from tests.activities.photos import uploads
@@ -182,11 +182,16 @@ def _told(cast: Cast, now: datetime) -> ActivityLog:
 
 def _call(cast: Cast, sign_up: SignUp, now: datetime) -> CallTask:
     message = OutboxMessageFactory(
-        person=cast.elder, tenant_id=cast.street.pk, channel=Channel.CALL_LIST
+        key=message_key(REMINDER_DAY, sign_up, sign_up.session, Channel.CALL_LIST),
+        person=sign_up.person,
+        kind=REMINDER_DAY,
+        subject_id=sign_up.pk,
+        tenant_id=cast.street.pk,
+        channel=Channel.CALL_LIST,
     )
     made: CallTask = CallTask.objects.create(
         outbox=message,
-        person=cast.elder,
+        person=sign_up.person,
         kind=REMINDER_DAY,
         subject_id=sign_up.pk,
         tenant_id=cast.street.pk,

@@ -30,7 +30,7 @@ from schemathesis.specs.openapi.checks import (
 from activities.services.check_ins import check_in
 from core.api import throttles
 from core.api.views import WriteView, openapi_schema
-from tests.architecture.test_access_matrix import ALL_ROUTES
+from tests.architecture.addresses import ALL_ROUTES
 from tests.factories.accounts import ApiTokenFactory
 from tests.factories.activities import SessionFactory, SignUpFactory, SpaceFactory
 from tests.people import Cast
