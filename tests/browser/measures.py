@@ -18,7 +18,7 @@ SMALL_TARGETS = """(floor) => Array.from(document.querySelectorAll(
   '.btn, button, input:not([type=hidden]), select, textarea, summary, header a, nav.tabs a, .choice,' +
   ' .door, .chip, .row, .card-more, .counts a, .shoot'))
   .filter(e => e.offsetParent !== null && !e.closest('.hp, .skip'))
-  .map(e => e.closest('.choice, .shoot') || e)
+  .map(e => e.closest('.choice, .shoot, .arriving') || e)
   .map(e => [e.getBoundingClientRect(), e])
   .filter(([box]) => box.width > 0 && (box.height < floor - 0.5 || box.width < floor - 0.5))
   .map(([box, e]) => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 12)}` +
