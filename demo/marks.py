@@ -26,10 +26,14 @@ MARKED_BY = {
     "activities.CheckIn": "sign_up__is_demo",
     "activities.ActivityLog": "session__activity__is_demo",
     "activities.Photo": "activity__is_demo",
+    "activities.CalendarToken": "person__is_demo",
+    "activities.DoorScreen": "session__activity__is_demo",
+    "accounts.ApiToken": "user__is_demo",
 }
 # Real in every instance, or of the machinery.
 NEVER_OF_THE_DEMO = {
     "core.Heartbeat": "the pulse of the processes",
+    "core.IdempotentAnswer": "what a program was answered, for a day",
     "communities.PlaceSlug": "an index that triggers write",
     "activities.PublicHoliday": "the State Council's notice",
 }

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.parsers import MultiPartParser
@@ -326,7 +327,7 @@ class LogView(StaffSessionView):
         key = service_key(request)
         logs.require_known(known, known_log=str(asked.get("known_log", "")), request_key=key)
         form = LogForm(
-            {"people": asked["headcount"], "sentence": asked["remark"]},
+            MultiValueDict({"people": [asked["headcount"]], "sentence": [asked["remark"]]}),
             request.FILES,
             user=self.actor,
         )

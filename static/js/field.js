@@ -197,7 +197,8 @@
     return keep(form, reasonOf(answer));
   }
   function showRefusal(form, answer) {
-    // The page with its sentences takes the place of this one; the photos stay chosen.
+    // The page with its sentences takes the place of this one; photos that the server did not keep
+    // stay chosen.
     var before = form.querySelector('input[type=file]');
     var photos = (before && (before.kept || Array.prototype.slice.call(before.files))) || [];
     var main = doc.adoptNode(answer.page.getElementById('main'));
@@ -207,7 +208,7 @@
     doc.getElementById('main').replaceWith(main);
     app.ready(main);
     var input = main.querySelector('input[type=file]');
-    if (input && photos.length) { app.setPhotos(input, photos); }
+    if (input && photos.length && !main.querySelector('input[name=held]')) { app.setPhotos(input, photos); }
     drawUnsent();
   }
   function keep(form, reason) {

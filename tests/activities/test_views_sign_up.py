@@ -14,7 +14,7 @@ from accounts.models import Person
 from activities.choices import ActivityState, SignUpMode, SignUpState
 from activities.models import Activity, Session, SignUp
 from activities.services.cancelling import cancel_activity
-from activities.views.sign_up import MOST_OF_DEVICE
+from activities.services.online import MOST_OF_DEVICE
 from tests.factories.accounts import PersonFactory
 from tests.factories.activities import SessionFactory, SignUpFactory
 from tests.factories.communities import DoorFactory, UnitFactory

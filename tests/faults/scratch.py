@@ -19,6 +19,11 @@ def scratch_database() -> Generator[Alter, None, None]:
     plain = settings["NAME"]
     name = f"{plain}_scratch"
     connections.close_all()
+    # A copy is only made of a database that nobody else is in: what earlier tests of this worker left.
+    _as_owner(
+        "postgres",
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{plain}'",
+    )
     _as_owner("postgres", f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     _as_owner("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{plain}"')
     settings["NAME"] = name
