@@ -90,7 +90,7 @@ class Bare:
 
     def __init__(self, port: int, servers: dict[str, str]) -> None:
         self.port = port
-        web = [sys.executable, "-m", "gunicorn", "benchmarks.bare.views:application"]
+        web = [sys.executable, "-m", "gunicorn", "benchmarks.bare.wsgi:application"]
         web += ["--worker-class", "gthread", "--workers", "2", "--preload", "--threads", "8"]
         web += ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "warning"]
         environment = {
@@ -100,6 +100,8 @@ class Bare:
         }
         self.process = subprocess.Popen(web, cwd=ROOT, env=environment)
         while not answers(port, "/hello/"):
+            if self.process.poll() is not None:
+                raise SystemExit("Bare Django did not start.")
             time.sleep(0.05)
 
     @property

@@ -7,7 +7,6 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
-from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -112,4 +111,3 @@ urlpatterns = [
     path("feed/<int:complex_id>/", feed),
     path("sell/<int:date_id>/", sell),
 ]
-application = get_wsgi_application()
