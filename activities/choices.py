@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Widths of the renditions of a stored photo, in pixels.
+PHOTO_WIDTHS = (320, 640, 1280)
+
 
 class ActivityKind(models.TextChoices):
     """类型: the filter chips of the calendar."""

@@ -25,13 +25,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from activities.choices import PHOTO_WIDTHS
 from core.errors import DomainError
 from core.held_files import HeldFile, held, hold
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-WIDTHS = (320, 640, 1280)
 FORMATS = {"webp": ("WEBP", 80), "jpg": ("JPEG", 82)}
 FOLDER = "photos"
 # What Pillow raises on files that end too soon or lie about themselves.
@@ -64,7 +64,9 @@ def prepare_photo(upload: UploadedFile) -> PreparedPhoto:
     content = upload.read()
     image = _decode(content, name)
     files = {
-        f"{width}.{suffix}": _encode(image, width, suffix) for width in WIDTHS for suffix in FORMATS
+        f"{width}.{suffix}": _encode(image, width, suffix)
+        for width in PHOTO_WIDTHS
+        for suffix in FORMATS
     }
     return PreparedPhoto(
         token=secrets.token_hex(16),
@@ -86,7 +88,7 @@ class HeldPhoto:
     @property
     def thumbnail(self) -> str:
         """The smallest rendition as an address of its own: no page serves what is only held."""
-        content = base64.b64encode(self.photo.files[f"{WIDTHS[0]}.jpg"]).decode("ascii")
+        content = base64.b64encode(self.photo.files[f"{PHOTO_WIDTHS[0]}.jpg"]).decode("ascii")
         return f"data:image/jpeg;base64,{content}"
 
 
@@ -129,7 +131,7 @@ def store_photo(photo: PreparedPhoto) -> None:
 
 def discard_photo(token: str) -> None:
     """Deletes the renditions; harmless when there are none."""
-    for width in WIDTHS:
+    for width in PHOTO_WIDTHS:
         for suffix in FORMATS:
             default_storage.delete(photo_path(token, f"{width}.{suffix}"))
 
@@ -156,7 +158,7 @@ def _decode(content: bytes, name: str) -> Image.Image:
             raise too_big
         try:
             # A phone's 48 megapixels decode at a fraction of their size where JPEG allows it.
-            image.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))
+            image.draft("RGB", (PHOTO_WIDTHS[-1], PHOTO_WIDTHS[-1]))
             image.load()
             return _flat(_upright(image))
         except BROKEN as error:
@@ -179,7 +181,7 @@ def _flat(image: Image.Image) -> Image.Image:
         ground.paste(image, mask=image.getchannel("A"))
         image = ground
     image = image.convert("RGB")
-    image.thumbnail((WIDTHS[-1], WIDTHS[-1] * 2))
+    image.thumbnail((PHOTO_WIDTHS[-1], PHOTO_WIDTHS[-1] * 2))
     return image
 
 

@@ -42,6 +42,7 @@ class Instance:
             stdout=self.log.open("wb"),
             stderr=subprocess.STDOUT,
         )
+        # Another process's port and log: there is nothing to wait on but to look again.
         while not answers(self.port, "/"):
             if self.process.poll() is not None:
                 raise SystemExit(self.log.read_text())
@@ -99,6 +100,7 @@ class Bare:
             "DJANGO_SETTINGS_MODULE": "benchmarks.bare.settings",
         }
         self.process = subprocess.Popen(web, cwd=ROOT, env=environment)
+        # As above: a port that opens tells nobody.
         while not answers(port, "/hello/"):
             if self.process.poll() is not None:
                 raise SystemExit("Bare Django did not start.")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+BODILESS = (204, 304)
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -52,11 +53,16 @@ class _Client(asyncio.Protocol):
     """One connection: sends the next request when the last one is answered."""
 
     def __init__(
-        self, following: Callable[[], bytes | None], taken: Taken, done: Callable[[], None]
+        self,
+        following: Callable[[], bytes | None],
+        taken: Taken,
+        done: Callable[[], None],
+        failed: Callable[[Exception], None],
     ):
-        self.following, self.taken, self.done = following, taken, done
+        self.following, self.taken, self.done, self.failed = following, taken, done, failed
         self.received = bytearray()
         self.wanted = 0
+        self.is_over = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101  a TCP connection always is
@@ -66,6 +72,7 @@ class _Client(asyncio.Protocol):
     def _send(self) -> None:
         request = self.following()
         if request is None:
+            self.is_over = True
             self.transport.close()
             self.done()
             return
@@ -74,6 +81,11 @@ class _Client(asyncio.Protocol):
         self.began = time.perf_counter()
         self.transport.write(request)
 
+    def connection_lost(self, error: Exception | None) -> None:
+        """The server hung up before it answered."""
+        if not self.is_over:
+            self.failed(error or ConnectionError("The server hung up."))
+
     def data_received(self, data: bytes) -> None:
         self.received += data
         if not self.wanted:
@@ -81,6 +93,12 @@ class _Client(asyncio.Protocol):
             if end < 0:
                 return
             length = LENGTH.search(self.received, 0, end)
+            status = int(self.received[9:12])
+            if not length and status not in BODILESS:
+                # Raised here it would only be logged, and the load would wait for ever.
+                self.failed(RuntimeError(f"An answer {status} without its length."))
+                self.transport.abort()
+                return
             self.wanted = end + 4 + (int(length[1]) if length else 0)
         if len(self.received) >= self.wanted:
             self.taken.latencies.append(time.perf_counter() - self.began)
@@ -107,11 +125,17 @@ def run(
         def done() -> None:
             nonlocal left
             left -= 1
-            if not left:
+            if not left and not over.done():
                 over.set_result(None)
 
+        def failed(error: Exception) -> None:
+            if not over.done():
+                over.set_exception(error)
+
         for _ in range(connections):
-            await loop.create_connection(lambda: _Client(following, taken, done), "127.0.0.1", port)
+            await loop.create_connection(
+                lambda: _Client(following, taken, done, failed), "127.0.0.1", port
+            )
         await over
 
     cpu, began = cpu_seconds(server), time.perf_counter()

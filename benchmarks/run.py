@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import signal
 import statistics
 import sys
 import threading
@@ -61,6 +62,8 @@ class Pair:
 
 
 def main() -> None:
+    # A stopped run takes its servers with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     table = Table()
     table.head()
     instance = Instance(PORT)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -19,6 +18,7 @@ from accounts.clock import moment_text, span_text
 from activities.almanac import day_note
 from activities.choices import ActivityState, SessionStatus, SignUpMode, SignUpState
 from activities.models import Activity, Photo, Session, SignUp
+from activities.queries.pictures import Picture, photo_url, picture_of
 from activities.queries.session_rows import TAGS, Tag
 from activities.querysets import ActivityQuerySet
 from activities.status import (
@@ -84,17 +84,6 @@ class Choice:
 class Story:
     text: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A published photo in the two formats of its renditions."""
-
-    webp: str
-    jpg: str
-    width: int
-    height: int
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,22 +278,11 @@ def cover_url(activity: Any) -> str:
     return photo_url(token, 640, "jpg") if token else ""
 
 
-def photo_url(token: str, width: int, suffix: str) -> str:
-    """The address of one rendition; who may see it is decided there."""
-    return f"{settings.MEDIA_URL}{token}/{width}.{suffix}"
-
-
 def list_story_photos(session: Session) -> list[Picture]:
     """The photos of the published log; one statement."""
     photos = Photo.objects.public().filter(log__session=session, log__is_published=True)
     return [
-        Picture(
-            webp=photo_url(photo.token, 640, "webp"),
-            jpg=photo_url(photo.token, 640, "jpg"),
-            width=photo.width,
-            height=photo.height,
-            alt=_("现场照片%(n)d") % {"n": number},
-        )
+        picture_of(photo, alt=_("现场照片%(n)d") % {"n": number})
         for number, photo in enumerate(photos.order_by("-is_cover", "position", "pk"), start=1)
     ]
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from activities.choices import PHOTO_WIDTHS
+
 if TYPE_CHECKING:
     from activities.models import Photo
-
-# As `activities.photos` stores them.
-WIDTHS = (320, 640, 1280)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ def photo_url(token: str, width: int, suffix: str) -> str:
 
 def picture_of(photo: Photo, *, alt: str = "") -> Picture:
     """The renditions a browser may choose from; none is wider than the photo itself."""
-    widths = [width for width in WIDTHS if width < photo.width] + [
-        next((width for width in WIDTHS if width >= photo.width), WIDTHS[-1])
+    widths = [width for width in PHOTO_WIDTHS if width < photo.width] + [
+        next((width for width in PHOTO_WIDTHS if width >= photo.width), PHOTO_WIDTHS[-1])
     ]
     return Picture(
         webp=_srcset(photo, widths, "webp"),

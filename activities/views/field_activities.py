@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -86,7 +87,7 @@ def _pages(page: Any, show: str, query: str) -> dict[str, str] | None:
         return None
 
     def address(number: int) -> str:
-        return f"?show={show}&page={number}" + (f"&q={query}" if query else "")
+        return "?" + urlencode({"show": show, "page": number, **({"q": query} if query else {})})
 
     return {
         "previous_url": address(page.previous_page_number()) if page.has_previous() else "",

@@ -58,7 +58,6 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "portal/home.html",
         {
-            "emergency": None,
             "today": today,
             "calendar_url": calendar_url,
             "report_url": "",
@@ -66,8 +65,6 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
             "contact": contact_for(place.complex, place.community, place.sub_district),
             "week": today.week,
             "mini": today.mini,
-            "results": None,
-            "notices": None,
         },
     )
     # Opening another complex's home from the list moves the device there; a link does not, once chosen.

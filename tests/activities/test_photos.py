@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from activities.choices import PHOTO_WIDTHS
 from activities.photos import (
     FORMATS,
-    WIDTHS,
     PhotoRefused,
     discard_photo,
     photo_path,
@@ -41,7 +41,7 @@ def opened(content: bytes) -> Image.Image:
 def test_photo_is_kept_in_three_widths_as_webp_and_jpeg() -> None:
     photo = prepare_photo(upload(content=picture_bytes(size=(2000, 1000))))
 
-    assert set(photo.files) == {f"{width}.{suffix}" for width in WIDTHS for suffix in FORMATS}
+    assert set(photo.files) == {f"{width}.{suffix}" for width in PHOTO_WIDTHS for suffix in FORMATS}
     sizes = {name: opened(content).size for name, content in photo.files.items()}
     assert sizes["320.jpg"] == sizes["320.webp"] == (320, 160)
     assert sizes["1280.jpg"] == (1280, 640)
@@ -130,7 +130,7 @@ def test_broken_bytes_are_a_photo_or_a_refusal_never_an_error(seed: int) -> None
         photo = prepare_photo(upload(content=bytes(content)))
     except PhotoRefused:
         return
-    assert len(photo.files) == len(WIDTHS) * len(FORMATS)
+    assert len(photo.files) == len(PHOTO_WIDTHS) * len(FORMATS)
 
 
 def test_stored_and_discarded(media_folder: Path) -> None:

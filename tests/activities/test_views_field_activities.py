@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from activities.choices import ActivityState, SignUpState
 from activities.models import Activity, Session, SignUp
+from activities.queries.field import ROWS_A_PAGE
 from communities.models import Community
 from tests.factories.activities import ActivityFactory, SessionFactory, SignUpFactory, SpaceFactory
 from tests.people import Cast
@@ -272,6 +273,21 @@ def test_list_has_tabs_search_and_only_visible_rows(cast: Cast, client_of) -> No
     assert found("?show=past") == {"上周的"}
     assert found("?show=to-log") == {"上周的"}
     assert found("?show=nonsense&page=nonsense") == {"合唱团", "包饺子"}
+
+
+def test_a_long_list_is_turned_over_with_what_was_searched_for(cast: Cast, client_of) -> None:
+    for number in range(ROWS_A_PAGE + 1):
+        SessionFactory(complex=cast.complex, activity__title=f"舞&剑 {number}")
+    client = client_of(cast.manager)
+
+    first = client.get("/field/activities/", {"q": "舞&剑"})
+    second = client.get(f"/field/activities/{first.context['page']['next_url']}")
+
+    pages = [{row.title for row in page.context["rows"]} for page in (first, second)]
+    assert [len(rows) for rows in pages] == [ROWS_A_PAGE, 1]
+    assert not pages[0] & pages[1]
+    assert "第 2 页，共 2 页" in second.content.decode()
+    assert (first.context["page"]["previous_url"], second.context["page"]["next_url"]) == ("", "")
 
 
 @pytest.mark.parametrize(

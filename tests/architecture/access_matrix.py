@@ -18,12 +18,13 @@ from activities.models import (
     CheckIn,
     DoorScreen,
     Photo,
+    PublicHoliday,
     Session,
     SignUp,
     Space,
 )
 from communities.models import Building, Complex, Door, Resident, Unit
-from core.models import CallTask, Disclosure, OutboxMessage
+from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
 from core.web import PUBLIC, SIGNED_IN, STAFF
 
 OK, GO, UNAUTHORIZED, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 401, 403, 404, 405
@@ -398,8 +399,11 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
 }
 # Tables of a whole sub-district: a community's secretary does not read them.
 TENANT_WIDE = frozenset({"core.outboxmessage", "core.calltask", "core.disclosure"})
-# One table for all tenants, or the system's own.
-SHARED = frozenset({"activities.publicholiday", "core.heartbeat"})
+# One table for all tenants, or the system's own: the objects of its pages are nobody's.
+SHARED: dict[str, Callable[[], Any]] = {
+    "activities.publicholiday": PublicHoliday.objects.first,
+    "core.heartbeat": Heartbeat.objects.first,
+}
 OFFICIALS_ONLY = frozenset({"secretary", "official", "outsider", "admin"})
 ADMIN_ENTRANTS = OFFICIALS_ONLY | {"auditor"}
 
@@ -408,8 +412,8 @@ def admin_answer(label: str, page: str, model_admin: Any, role: str, whose: str)
     """The answer of an admin page by its class's declarations. `page`: the URL name's ending."""
     if role not in ADMIN_ENTRANTS:
         return GO
-    if label == "core.heartbeat":
-        return OK if role == "admin" and page == "changelist" else DENIED
+    if label in SHARED:
+        return _answer_about_shared(label, page, role)
     if page in {"changelist", "ledger_export"}:
         return OK
     if page == "ledger_import":
@@ -423,8 +427,15 @@ def admin_answer(label: str, page: str, model_admin: Any, role: str, whose: str)
     return OK
 
 
+def _answer_about_shared(label: str, page: str, role: str) -> int:
+    """Everybody reads the holidays; whoever runs the system looks at its pulses, nobody writes them."""
+    if label == "core.heartbeat":
+        return OK if role == "admin" and page not in {"add", "delete"} else DENIED
+    return DENIED if page in {"add", "delete"} and role != "admin" else OK
+
+
 def _adds(label: str, model_admin: Any, role: str) -> bool:
-    if label in {"activities.publicholiday", "communities.subdistrict"}:
+    if label == "communities.subdistrict":
         return role == "admin"
     return bool(model_admin.can_add) and role in OFFICIALS_ONLY
 

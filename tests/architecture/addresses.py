@@ -36,6 +36,7 @@ def is_admin(route: Route) -> bool:
 
 
 ALL_ROUTES = list(routes())
+OBJECT_PAGES = ("change", "history", "delete")
 
 
 def addresses(
@@ -49,6 +50,15 @@ def addresses(
         yield owner, reverse(name, kwargs=row.about(grounds[owner]))
 
 
+def _admin_objects(label: str, grounds: dict[str, Grounds]) -> Iterator[tuple[str, Any]]:
+    """Whose object, and its key; what all tenants share is asked for once."""
+    if label in SHARED:
+        yield OWN, SHARED[label]().pk
+        return
+    for whose in WHOSE:
+        yield whose, ADMIN_OBJECTS[label](grounds[whose]).pk
+
+
 def admin_addresses(grounds: dict[str, Grounds]) -> Iterator[tuple[str, str, Any, str, str]]:
     """label, page, the admin, whose, address."""
     for model, model_admin in admin.site._registry.items():
@@ -57,11 +67,8 @@ def admin_addresses(grounds: dict[str, Grounds]) -> Iterator[tuple[str, str, Any
         ledger = ("ledger_import", "ledger_export") if model_admin.LEDGER_KIND else ()
         for page in ("changelist", "add", *ledger):
             yield label, page, model_admin, OWN, reverse(f"{base}_{page}")
-        if label in SHARED:
-            continue
-        for whose in WHOSE:
-            pk = ADMIN_OBJECTS[label](grounds[whose]).pk
-            for page in ("change", "history", "delete"):
+        for whose, pk in _admin_objects(label, grounds):
+            for page in OBJECT_PAGES:
                 yield label, page, model_admin, whose, reverse(f"{base}_{page}", args=[pk])
         if label == "accounts.person":
             for whose in WHOSE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,11 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.choices import ActivityState
-from activities.models import CheckIn, Photo
+from activities.models import CheckIn, Photo, PublicHoliday
 from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import Complex
-from core.models import CallTask, Disclosure
+from core.models import CallTask, Disclosure, Heartbeat
 from tests.architecture.access_matrix import ANONYMOUS, FOREIGN, OWN, SIBLING, Grounds
 from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
 from tests.factories.activities import (
@@ -102,6 +103,8 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
 
 @pytest.fixture
 def grounds(cast: Cast) -> dict[str, Grounds]:
+    Heartbeat.objects.create(name="worker", beat_at=timezone.now())
+    PublicHoliday.objects.create(day=date(2020, 1, 1), name="元旦", is_working=False)
     return {
         OWN: build_grounds(cast.complex, cast.steward),
         SIBLING: build_grounds(cast.sibling_complex, cast.steward),

@@ -51,6 +51,30 @@ def test_signing_in_happens_on_the_projects_own_page(cast: Cast, client_of: Sign
     assert client_of(cast.official).get(reverse("admin:login")).status_code == 302
 
 
+def test_leaving_the_admin_ends_the_session(cast: Cast, client_of: SignIn) -> None:
+    client = client_of(cast.official)
+
+    client.post(reverse("admin:logout"))
+
+    assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_the_tables_of_one_app_are_those_that_one_may_open(cast: Cast, client_of: SignIn) -> None:
+    listed = {
+        role: {
+            row["object_name"]
+            for group in client_of(getattr(cast, role))
+            .get(reverse("admin:app_list", args=["core"]))
+            .context["app_list"]
+            for row in group["models"]
+        }
+        for role in ("official", "admin")
+    }
+
+    assert listed["admin"] - listed["official"] == {"Heartbeat"}
+    assert "OutboxMessage" in listed["official"]
+
+
 def test_without_the_second_factor_one_is_sent_to_set_it_up(
     cast: Cast, client_of: SignIn, settings: Any
 ) -> None:
