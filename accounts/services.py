@@ -12,24 +12,31 @@ from accounts.text import mask_name, person_pinyin_key, tidy
 def register_person(*, name: str, phone: str = "", is_demo: bool = False) -> Person:
     """The person of this phone and name, found or made; without a phone always a new one.
 
-    Raises PhoneInvalid. Safe against a double tap: the unique constraint decides.
+    Raises PhoneInvalid.
+    """
+    return find_or_register(name=name, phone=phone, is_demo=is_demo)[0]
+
+
+def find_or_register(*, name: str, phone: str, is_demo: bool = False) -> tuple[Person, bool]:
+    """As `register_person`, and whether the person was made here.
+
+    Safe against a double tap: the unique constraint decides.
     """
     name = tidy(name)
-    key = person_pinyin_key(name)
     if not phone:
-        return Person.objects.create(name=name, pinyin_key=key, is_demo=is_demo)
+        key = person_pinyin_key(name)
+        return Person.objects.create(name=name, pinyin_key=key, is_demo=is_demo), True
     normal = normalise_phone(phone)
-    person, _created = Person.objects.get_or_create(
+    return Person.objects.get_or_create(
         phone_digest=phone_digest(normal),
         name=name,
         defaults={
-            "pinyin_key": key,
+            "pinyin_key": lambda: person_pinyin_key(name),
             "phone_cipher": lambda: encrypt_phone(normal),
             "phone_tail": normal[-4:],
             "is_demo": is_demo,
         },
     )
-    return person
 
 
 @transaction.atomic

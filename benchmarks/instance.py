@@ -91,6 +91,8 @@ class Bare:
 
     def __init__(self, port: int, servers: dict[str, str]) -> None:
         self.port = port
+        if answers(port, "/hello/"):
+            raise SystemExit(f"Another server answers on port {port}; it would be measured.")
         web = [sys.executable, "-m", "gunicorn", "benchmarks.bare.wsgi:application"]
         web += ["--worker-class", "gthread", "--workers", "2", "--preload", "--threads", "8"]
         web += ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "warning"]

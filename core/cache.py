@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -17,9 +17,7 @@ logger = logging.getLogger(__name__)
 REST_SECONDS = 5.0
 
 
-def _fail_open(name: str, fallback: Callable[..., Any]) -> Callable[..., Any]:
-    method = getattr(RedisCache, name)
-
+def _fail_open(method: Callable[..., Any], fallback: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
     def guarded(self: FailOpenRedisCache, *args: Any, **kwargs: Any) -> Any:
         if time.monotonic() < self.resting_until:
@@ -46,6 +44,16 @@ def _false(*_args: Any, **_kwargs: Any) -> bool:
     return False
 
 
+def _count_up(self: FailOpenRedisCache, keys: Sequence[str], timeout: int) -> list[int]:
+    stored = [self.make_and_validate_key(key) for key in keys]
+    client: Any = self._cache  # type: ignore[attr-defined]  # Django's own, not in the stubs
+    with client.get_client(write=True).pipeline(transaction=False) as pipeline:
+        for key in stored:
+            pipeline.set(key, 0, ex=timeout, nx=True)
+            pipeline.incr(key)
+        return [int(count) for count in pipeline.execute()[1::2]]
+
+
 class FailOpenRedisCache(RedisCache):
     """Django's Redis cache whose reads miss and whose writes vanish while Redis is away.
 
@@ -54,14 +62,17 @@ class FailOpenRedisCache(RedisCache):
 
     resting_until: float = 0.0
 
-    get = _fail_open("get", _default)
-    get_many = _fail_open("get_many", lambda *_a, **_k: {})
-    set = _fail_open("set", _nothing)
-    set_many = _fail_open("set_many", lambda *_a, **_k: [])
-    add = _fail_open("add", lambda *_a, **_k: True)
-    touch = _fail_open("touch", _false)
-    delete = _fail_open("delete", _false)
-    delete_many = _fail_open("delete_many", _nothing)
-    has_key = _fail_open("has_key", _false)
-    incr = _fail_open("incr", lambda _key, delta=1, *_a, **_k: delta)
-    clear = _fail_open("clear", _false)
+    get = _fail_open(RedisCache.get, _default)
+    get_many = _fail_open(RedisCache.get_many, lambda *_a, **_k: {})
+    set = _fail_open(RedisCache.set, _nothing)
+    set_many = _fail_open(RedisCache.set_many, lambda *_a, **_k: [])
+    add = _fail_open(RedisCache.add, lambda *_a, **_k: True)
+    touch = _fail_open(RedisCache.touch, _false)
+    delete = _fail_open(RedisCache.delete, _false)
+    delete_many = _fail_open(RedisCache.delete_many, _nothing)
+    has_key = _fail_open(RedisCache.has_key, _false)
+    incr = _fail_open(RedisCache.incr, lambda _key, delta=1, *_a, **_k: delta)
+    clear = _fail_open(RedisCache.clear, _false)
+    # Counts one for each key and returns the counts, in one round trip; a count that begins lives
+    # `timeout` seconds. `incr` alone makes three of a count.
+    count_up = _fail_open(_count_up, lambda keys, *_a, **_k: [1] * len(keys))

@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
+
+_counts: Any = cache
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One of several counts that the same try is put to.
+
+    `who` is hashed before it is kept; empty means not known, and is not counted.
+    """
+
+    kind: str
+    who: str
+    limit: int
 
 
 def is_over_limit(kind: str, who: str, *, limit: int, seconds: int) -> bool:
@@ -12,13 +29,14 @@ def is_over_limit(kind: str, who: str, *, limit: int, seconds: int) -> bool:
 
     `who` is hashed: no phone and no address stands in the cache.
     """
-    key = _key(kind, who)
-    cache.add(key, 0, timeout=seconds)
-    try:
-        return int(cache.incr(key)) > limit
-    except ValueError:
-        # The window ended between the two calls.
-        return False
+    return is_over_any_limit([Try(kind, who, limit)], seconds=seconds)
+
+
+def is_over_any_limit(tries: Sequence[Try], *, seconds: int) -> bool:
+    """Counts all of them, also behind one that refuses already; one round trip to the cache."""
+    counted = [one for one in tries if one.who]
+    counts = _counts.count_up([_key(one.kind, one.who) for one in counted], seconds)
+    return any(count > one.limit for one, count in zip(counted, counts, strict=True))
 
 
 def forget_tries(kind: str, who: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -39,22 +40,42 @@ class TooBusy(DomainError):
     default_message = _("现在人太多，没有提交成功，请再点一次")
 
 
+class _Running(threading.local):
+    """Whether this thread is in a locking service already; left before the commit's own hooks run."""
+
+    inside = False
+
+    def __enter__(self) -> None:
+        self.inside = True
+
+    def __exit__(self, *_error: object) -> None:
+        self.inside = False
+
+
+_running = _Running()
+
+
 def locking(service: Callable[P, R]) -> Callable[P, R]:
     """Runs a service in one transaction with a lock timeout; tries again after a lost race.
 
     Inside somebody else's transaction it takes part in it and leaves trying again to the outermost.
-    Once committed, pages kept from before are out of date. Raises TooBusy when the last try fails too.
+    Called by another locking service it is a part of that one: no savepoint of its own, whatever it
+    raises undoes both. Once committed, pages kept from before are out of date. Raises TooBusy when
+    the last try fails too.
     """
 
     @wraps(service)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _running.inside:
+            with transaction.atomic(savepoint=False):
+                return service(*args, **kwargs)
         if connection.in_atomic_block:
-            with transaction.atomic():
+            with transaction.atomic(), _running:
                 transaction.on_commit(record_change, robust=True)
                 return service(*args, **kwargs)
         for left in reversed(range(TRIES)):
             try:
-                with transaction.atomic():
+                with transaction.atomic(), _running:
                     with connection.cursor() as cursor:
                         cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
                     transaction.on_commit(record_change, robust=True)

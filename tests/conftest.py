@@ -8,12 +8,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.template import engines
 from pytest_django import DjangoDbBlocker, Settings
+
+# How long an example of a property takes says what else the machine does, not what is wrong.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 pytest_plugins = ["tests.people", "tests.architecture.grounds", "tests.rendered_and_requested"]
 

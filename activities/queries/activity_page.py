@@ -185,21 +185,36 @@ class ActivityPage:
 
 
 def find_occasion(pk: int, session_pk: int | None, *, now: datetime) -> Occasion | None:
-    """One session of a public activity: the one named, else the next, else the last; 2 statements."""
-    occasions = list_occasions(pk, now=now)
+    """One session of a public activity: the one named, else the next, else the last; 2 statements.
+
+    In a rush this is a fifth of a sign-up: it fetches neither cover nor log, nor the other sessions
+    beside the one that is named.
+    """
+    activity = _public_activities().filter(pk=pk).first()
+    if activity is None:
+        return None
+    sessions = _sessions_of(activity)
     if session_pk is not None:
-        return next((one for one in occasions if one.session.pk == session_pk), None)
-    return default_occasion(occasions)
+        sessions = sessions.filter(pk=session_pk)
+    return default_occasion(_occasions(activity, sessions, now=now))
 
 
 def list_occasions(pk: int, *, now: datetime) -> list[Occasion]:
     """All sessions of a public activity in order of time; empty when the public may not see it."""
-    activity = _public_activity(pk)
+    activity = with_cover(_public_activities()).filter(pk=pk).first()
     if activity is None:
         return []
+    return _occasions(activity, _sessions_of(activity).select_related("space", "log"), now=now)
+
+
+def _sessions_of(activity: Activity) -> Any:
     sessions = with_line(Session.objects.filter(activity=activity)).order_by("starts_at", "pk")
+    return sessions.select_related("space")
+
+
+def _occasions(activity: Activity, sessions: Any, *, now: datetime) -> list[Occasion]:
     occasions = []
-    for session in sessions.select_related("space", "log")[:MOST_SESSIONS]:
+    for session in sessions[:MOST_SESSIONS]:
         facts = facts_of(activity, session, now=now)
         occasions.append(Occasion(activity, session, session_status(facts), facts))
     return occasions
@@ -273,9 +288,12 @@ def list_facts(occasion: Occasion) -> list[Fact]:
 
 
 def cover_url(activity: Any) -> str:
-    """The published cover in the width of a phone; needs the annotation of `with_cover`."""
-    token = getattr(activity, "cover_token", None)
-    return photo_url(token, 640, "jpg") if token else ""
+    """The published cover in the width of a phone; one statement more without `with_cover`."""
+    if not hasattr(activity, "cover_token"):
+        activity.cover_token = (
+            _covers().filter(activity=activity).values_list("token", flat=True).first()
+        )
+    return photo_url(activity.cover_token, 640, "jpg") if activity.cover_token else ""
 
 
 def list_story_photos(session: Session) -> list[Picture]:
@@ -296,16 +314,19 @@ def story_words(occasion: Occasion) -> list[str]:
     return [came, log.remark] if log.remark else [came]
 
 
-def _public_activity(pk: int) -> Activity | None:
+def _public_activities() -> Any:
+    """With the places that name and frame them."""
     activities = Activity.objects.public().at_listed_places()
-    places = ("complex", "community", "sub_district")
-    found: Activity | None = with_cover(activities).select_related(*places).filter(pk=pk).first()
-    return found
+    return activities.select_related("complex", "community", "sub_district")
+
+
+def _covers() -> Any:
+    return Photo.objects.public().filter(is_cover=True)
 
 
 def with_cover(activities: ActivityQuerySet) -> ActivityQuerySet:
     """Adds `cover_token` of the published cover, for `cover_url`."""
-    cover = Photo.objects.public().filter(activity=OuterRef("pk"), is_cover=True)
+    cover = _covers().filter(activity=OuterRef("pk"))
     annotated: ActivityQuerySet = activities.annotate(
         cover_token=Subquery(cover.values("token")[:1])
     )

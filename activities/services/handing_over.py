@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.services import find_or_register
 from activities.choices import LIVE_SIGN_UP_STATES
 from activities.codes import new_entry_code, new_ticket_code
 from activities.models import SignUp
-from activities.services.online import Joined, find_or_register
+from activities.services.online import Joined
 from activities.services.sign_ups import (
     ActivityStarted,
     AlreadyArrived,

@@ -10,13 +10,13 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from accounts.phones import normalise_phone, phone_digest
-from accounts.services import register_person
+from accounts.phones import phone_digest
+from accounts.services import find_or_register
 from accounts.text import tidy
 from activities.models import SignUp
 from activities.services.sign_ups import Application, sign_up
 from core.errors import DomainError
-from core.throttle import is_over_limit
+from core.throttle import Try, is_over_any_limit
 from core.transactions import locking
 
 # A browser, a phone, an address in ten minutes. One carrier address serves a whole complex, so that
@@ -95,27 +95,14 @@ def sign_up_online(
 def tries_too_often(*, device: str, phone: str, address: str) -> bool:
     """Counts one try to sign up; page and API count together. Empty: not known, not counted."""
     tries = [
-        ("signup-device", device, MOST_OF_DEVICE),
-        ("signup-phone", phone_digest(phone) if phone else "", MOST_OF_PHONE),
-        ("signup-address", address, MOST_OF_ADDRESS),
+        Try("signup-device", device, MOST_OF_DEVICE),
+        Try("signup-phone", phone_digest(phone) if phone else "", MOST_OF_PHONE),
+        Try("signup-address", address, MOST_OF_ADDRESS),
     ]
-    # Every one counts this try, also behind one that refuses already.
-    over = [
-        is_over_limit(kind, who, limit=limit, seconds=WINDOW) for kind, who, limit in tries if who
-    ]
-    return any(over)
+    return is_over_any_limit(tries, seconds=WINDOW)
 
 
 def request_key(wish: Wish) -> str:
     """One for each form and person: going back to sign up somebody else is no double tap."""
     who = str(wish.person.pk) if wish.person else f"{tidy(wish.name)}|{wish.phone}"
     return hashlib.sha256(f"{wish.form_key}|{who}".encode()).hexdigest()[:40]
-
-
-def find_or_register(*, name: str, phone: str) -> tuple[Person, bool]:
-    """The person of this name and phone, and whether he was made here; without a phone always new."""
-    if phone:
-        known = Person.objects.known_as(name=tidy(name), phone=normalise_phone(phone)).first()
-        if known:
-            return known, False
-    return register_person(name=name, phone=phone), True

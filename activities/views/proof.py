@@ -14,7 +14,7 @@ from activities.models import SignUp
 from activities.queries.tickets import find_by_phone_and_code
 from core.device import device_mark
 from core.errors import DomainError
-from core.throttle import forget_tries, is_over_limit
+from core.throttle import Try, forget_tries, is_over_any_limit
 from core.web import client_address
 
 # Six wrong codes for a phone or from a browser; many phones from one address are tried by robots.
@@ -49,12 +49,8 @@ def find_proved(request: HttpRequest, form: FindForm) -> list[SignUp]:
 
 def _is_throttled(request: HttpRequest, phone: str) -> bool:
     tries = [
-        ("find-phone", phone_digest(phone), MOST_TRIES),
-        ("find-device", device_mark(request), MOST_TRIES),
-        ("find-address", client_address(request), MOST_TRIES_OF_ADDRESS),
+        Try("find-phone", phone_digest(phone), MOST_TRIES),
+        Try("find-device", device_mark(request), MOST_TRIES),
+        Try("find-address", client_address(request), MOST_TRIES_OF_ADDRESS),
     ]
-    # Every one counts this try, also behind one that refuses already.
-    over = [
-        is_over_limit(kind, who, limit=limit, seconds=WINDOW) for kind, who, limit in tries if who
-    ]
-    return any(over)
+    return is_over_any_limit(tries, seconds=WINDOW)

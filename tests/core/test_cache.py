@@ -44,6 +44,7 @@ def test_every_operation_answers_as_if_nothing_were_cached(dead: FailOpenRedisCa
     assert "key" not in dead
     assert dead.incr("count") == 1
     assert dead.decr("count") == -1
+    assert dead.count_up(["a", "b"], 60) == [1, 1]
     assert dead.clear() is False
     assert time.monotonic() - started < 1
 
