@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin, load_single_dict
+from accounts.pinyin import syllables
 
 # Surnames that read otherwise than the everyday character (domain 6.12).
 _SURNAMES = {
@@ -19,10 +19,7 @@ _ID_CHECK = "10X98765432"
 # As long as the columns that keep it; a longer name is not found by its end.
 LONGEST_KEY = 200
 _STEERING = frozenset({"Cc", "Cf"})
-_STEERING = frozenset({"Cc", "Cf"})
 _NUMBER = re.compile(r"\d+")
-
-load_single_dict({ord("重"): "zhòng,chóng"})
 
 
 def half_width(text: str) -> str:
@@ -53,13 +50,13 @@ def pinyin_key(name: str) -> str:
     中粮 is `zhong liang|zl|zhongliang`; numbers sort as numbers (建兴路2号院 before 10号院). The
     embedded PostgreSQL has no pinyin collation (docs/architecture.md), so the key is stored.
     """
-    return _key(lazy_pinyin(name, style=Style.NORMAL))
+    return _key(syllables(name))
 
 
 def pinyin_slug(name: str) -> str:
     """For addresses: `jian-xing-lu-1-hao-yuan`, numbers as they are written; may be empty."""
-    syllables = lazy_pinyin(half_width(name), style=Style.NORMAL)
-    return re.sub(r"[^a-z0-9]+", "-", " ".join(syllables).lower()).strip("-")
+    parts = syllables(half_width(name))
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(parts).lower()).strip("-")
 
 
 @lru_cache(maxsize=4096)
@@ -67,16 +64,16 @@ def person_pinyin_key(name: str) -> str:
     """As `pinyin_key`, with the surname read as a surname (单 is shan, 曾 is zeng)."""
     for surname in (name[:2], name[:1]):
         if surname in _SURNAMES:
-            given = lazy_pinyin(name[len(surname) :], style=Style.NORMAL)
+            given = syllables(name[len(surname) :])
             return _key([*_SURNAMES[surname].split(), *given])
     return pinyin_key(name)
 
 
 def _key(parts: list[str]) -> str:
-    syllables = [part.strip().lower() for part in parts if part.strip()]
-    sorted_as = " ".join(_NUMBER.sub(lambda found: found[0].zfill(4), part) for part in syllables)
-    initials = "".join(part if part.isdigit() else part[0] for part in syllables)
-    return f"{sorted_as}|{initials}|{''.join(syllables)}"[:LONGEST_KEY]
+    tidied = [part.strip().lower() for part in parts if part.strip()]
+    sorted_as = " ".join(_NUMBER.sub(lambda found: found[0].zfill(4), part) for part in tidied)
+    initials = "".join(part if part.isdigit() else part[0] for part in tidied)
+    return f"{sorted_as}|{initials}|{''.join(tidied)}"[:LONGEST_KEY]
 
 
 def mask_name(name: str) -> str:
