@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,9 +35,11 @@ TAKES_SIGN_UPS = frozenset({_S.OPEN, _S.NEARLY_FULL})
 OVER = frozenset({_S.ENDED, _S.CANCELLED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What is stored of a session and its activity; `now` is when the question is asked."""
+class Facts(NamedTuple):
+    """What is stored of a session and its activity; `now` is when the question is asked.
+
+    A tuple: a month makes 300, and a frozen dataclass takes four times as long to make.
+    """
 
     now: datetime
     starts_at: datetime

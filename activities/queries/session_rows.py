@@ -51,8 +51,7 @@ class Tag:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One session as it stands in a list (templates/components/activity_row.html)."""
 
     url: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -137,7 +137,7 @@ def _with_day(row: Row, today: date) -> Row:
     if row.day == today:
         return row
     day = _("明天") if row.day == today + ONE_DAY else f"{day_text(row.day)} "
-    return replace(row, half=f"{day}{row.half}")
+    return row._replace(half=f"{day}{row.half}")
 
 
 def _mini_month(
