@@ -3,17 +3,23 @@
 A pytest plugin. Every process notes what it sees, also behind the live server; xdist's workers send
 their notes to the controller. Only when the whole suite ran and passed is anything judged: then each
 template of ours must have been rendered and each URL name must have been answered with 2xx or 3xx,
-or be excused below with its reason. `tests/test_rendered_and_requested.py` is the negative control.
+or be excused below with its reason. And every form that posts must have carried its token on each page
+that any test has seen: Django's test client asks for none. `tests/test_rendered_and_requested.py` is
+the negative control.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+POSTING_FORM = re.compile(rb'<form\b[^>]*\bmethod="?post\b.*?</form>', re.DOTALL | re.IGNORECASE)
+TOKEN = b"csrfmiddlewaretoken"
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
@@ -30,6 +36,7 @@ class Notes:
 
     templates: set[str] = field(default_factory=set)
     url_names: set[str] = field(default_factory=set)
+    unguarded: set[str] = field(default_factory=set)
 
     def rendered(self, name: str | None) -> None:
         if name:
@@ -40,13 +47,25 @@ class Notes:
         if 200 <= status < 400:
             self.url_names.add(view_name)
 
+    def showed(self, view_name: str, response: Any) -> None:
+        """Names the page if a form on it would be refused as soon as somebody presses its button."""
+        if response.streaming or "html" not in response.get("Content-Type", ""):
+            return
+        if any(TOKEN not in form for form in POSTING_FORM.findall(response.content)):
+            self.unguarded.add(view_name)
+
     def as_lists(self) -> dict[str, list[str]]:
         """What xdist can carry."""
-        return {"templates": sorted(self.templates), "url_names": sorted(self.url_names)}
+        return {
+            "templates": sorted(self.templates),
+            "url_names": sorted(self.url_names),
+            "unguarded": sorted(self.unguarded),
+        }
 
     def merge(self, lists: dict[str, list[str]]) -> None:
         self.templates.update(lists["templates"])
         self.url_names.update(lists["url_names"])
+        self.unguarded.update(lists["unguarded"])
 
 
 NOTES = Notes()
@@ -94,6 +113,7 @@ def watch(notes: Notes) -> None:
         response = answer(self, request)
         if request.resolver_match is not None:
             notes.answered(request.resolver_match.view_name, response.status_code)
+            notes.showed(request.resolver_match.view_name, response)
         return response
 
     BaseHandler.get_response = get_response  # type: ignore[method-assign]
@@ -120,6 +140,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         wrong = [
             *missing(our_templates(), NOTES.templates, NOT_RENDERED),
             *missing(our_url_names(), NOTES.url_names, NOT_REQUESTED),
+            *(f"a form without its token: {name}" for name in sorted(NOTES.unguarded)),
         ]
         if wrong:
             config.stash[WRONG] = wrong
@@ -132,6 +153,6 @@ WRONG = pytest.StashKey[list[str]]()
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     wrong = terminalreporter.config.stash.get(WRONG, [])
     if wrong:
-        terminalreporter.section("templates and URL names that the suite leaves out", red=True)
+        terminalreporter.section("what the whole suite has left out or seen unguarded", red=True)
         for line in wrong:
             terminalreporter.line(line)

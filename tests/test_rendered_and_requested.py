@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.template import loader
 from django.test import Client
 
@@ -37,9 +38,22 @@ def test_a_refusal_is_no_visit() -> None:
 def test_what_workers_saw_is_added_up() -> None:
     notes = Notes({"a.html"}, {"one"})
 
-    notes.merge(Notes({"b.html"}, {"one", "two"}).as_lists())
+    notes.merge(Notes({"b.html"}, {"one", "two"}, {"two"}).as_lists())
 
-    assert notes == Notes({"a.html", "b.html"}, {"one", "two"})
+    assert notes == Notes({"a.html", "b.html"}, {"one", "two"}, {"two"})
+
+
+def test_a_form_that_would_be_refused_is_noticed() -> None:
+    notes = Notes()
+    guarded = '<form method="post"><input name="csrfmiddlewaretoken" value="x"></form>'
+    notes.showed("fine", HttpResponse(guarded + "<form><input name=q></form>"))
+    notes.showed("text", HttpResponse('<form method="post"></form>', content_type="text/plain"))
+
+    notes.showed(
+        "bare", HttpResponse(guarded + '<form class="a" METHOD="post" action="/x/">\n</form>')
+    )
+
+    assert notes.unguarded == {"bare"}
 
 
 def test_rendering_is_noticed_with_the_parts_it_includes() -> None:

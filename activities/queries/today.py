@@ -137,7 +137,7 @@ def _with_day(row: Row, today: date) -> Row:
     if row.day == today:
         return row
     day = _("明天") if row.day == today + ONE_DAY else f"{day_text(row.day)} "
-    return row._replace(half=f"{day}{row.half}")
+    return row._replace(half=f"{day}{row.half}")  # noqa: SLF001  a named tuple has no other way
 
 
 def _mini_month(

@@ -133,6 +133,21 @@ def test_staff_open_and_revoke_the_screen_on_the_check_in_page(
     assert not DoorScreen.objects.standing().exists()
 
 
+def test_the_button_carries_the_token_without_which_it_is_refused(
+    cast: Cast, session: Session
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.steward)
+    page = client.get(check_in_page(session)).content.decode()
+    form = re.search(r'<form method="post" action="([^"]+/screen/[^"]*)">(.*?)</form>', page)
+    assert form
+
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form[2])
+    client.post(form[1], {"csrfmiddlewaretoken": token[1] if token else ""})
+
+    assert DoorScreen.objects.filter(session=session).exists()
+
+
 def test_only_those_who_serve_the_place_open_and_revoke(
     cast: Cast, client_of, session: Session
 ) -> None:
