@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import ActionForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from activities.forms.activity import askable
 from activities.models import (
     Activity,
     ActivityLog,
@@ -40,7 +41,7 @@ from activities.services.planning import (
     return_activity,
     submit_activity,
 )
-from communities.admin_base import ReadOnlyAdmin, ScopedInline, ScopedModelAdmin
+from communities.admin_base import ReadOnlyAdmin, ScopedForm, ScopedInline, ScopedModelAdmin
 from communities.ledger_admin import ScopedImportExportMixin
 
 
@@ -96,11 +97,22 @@ class UpdateInline(ScopedInline):
         ).select_related("by__person")
 
 
+class ActivityForm(ScopedForm):
+    """Questions as the field words them."""
+
+    def clean_first_question(self) -> str:
+        return askable(self.cleaned_data["first_question"])
+
+    def clean_second_question(self) -> str:
+        return askable(self.cleaned_data["second_question"])
+
+
 @admin.register(Activity)
 class ActivityAdmin(ScopedImportExportMixin, ScopedModelAdmin):
     """活动: wording here; it is planned at `/field/` and decided by the actions."""
 
     LEDGER_KIND = "activity-plan"
+    form = ActivityForm
     can_add = False
     list_display = ("title", "place_name", "kind", "theme", "state", "published_at")
     list_filter = ("state", "kind", "complex", "community")
@@ -141,7 +153,18 @@ class ActivityAdmin(ScopedImportExportMixin, ScopedModelAdmin):
                 )
             },
         ),
-        (_("报名"), {"fields": ("sign_up_mode", "max_party_size", "household_quota")}),
+        (
+            _("报名"),
+            {
+                "fields": (
+                    "sign_up_mode",
+                    "max_party_size",
+                    "household_quota",
+                    "first_question",
+                    "second_question",
+                )
+            },
+        ),
         (_("经过"), {"fields": ("published_at", "cancelled_at", "cancel_reason")}),
     )
 
@@ -265,13 +288,19 @@ class SignUpAdmin(MaskedPerson, ReadOnlyAdmin):
     ordering = ("-pk",)
     fields = (
         "activity_title", "masked_person", "party_size", "state", "source", "created_at",
-        "promoted_at", "cancelled_at",
+        "promoted_at", "cancelled_at", "answers_text",
     )  # fmt: skip
     readonly_fields = fields
 
     @admin.display(description=_("活动"))
     def activity_title(self, sign_up: SignUp) -> str:
         return sign_up.session.activity.title
+
+    @admin.display(description=_("回答"))
+    def answers_text(self, sign_up: SignUp) -> str:
+        """`几位吃素？一位；…`."""
+        answered = sign_up.session.activity.questions.answered(sign_up.answers)
+        return "；".join(f"{question} {answer}" for question, answer in answered)
 
 
 @admin.register(CheckIn)

@@ -35,11 +35,13 @@ from activities.querysets import (
     SpaceQuerySet,
     WorkQuerySet,
 )
+from activities.questions import LONGEST_ANSWER, LONGEST_QUESTION, Answers, Questions
 from activities.status import where_text
 from communities.models import Door, Placed
 
 MAX_PARTY_SIZE = 10
 PHOTOS_PER_LOG = 9
+SECOND_ALONE = _("先写第一问，再写第二问")
 
 
 @tracked()
@@ -116,6 +118,16 @@ class Activity(Placed):
         help_text=_("填了就要求写楼栋房号，每户合计不超过这个数"),
     )
     takes_photos = models.BooleanField(_("活动将拍照用于宣传"), default=True)
+    first_question = models.CharField(
+        _("问报名的人（第一问）"),
+        max_length=LONGEST_QUESTION,
+        blank=True,
+        default="",
+        help_text=_("如：几位吃素？"),
+    )
+    second_question = models.CharField(
+        _("问报名的人（第二问）"), max_length=LONGEST_QUESTION, blank=True, default=""
+    )
 
     state = models.CharField(
         _("状态"), max_length=20, choices=ActivityState.choices, default=ActivityState.PLANNED
@@ -159,6 +171,11 @@ class Activity(Placed):
                 name="activity_party_size_within",
                 violation_error_message=_("一次报名应在1到10人之间"),
             ),
+            models.CheckConstraint(
+                condition=Q(second_question="") | ~Q(first_question=""),
+                name="activity_second_question_after_first",
+                violation_error_message=SECOND_ALONE,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -171,6 +188,11 @@ class Activity(Placed):
     def asks_door(self) -> bool:
         """A quota per household is bound to a door, not to a phone."""
         return self.household_quota is not None
+
+    @property
+    def questions(self) -> Questions:
+        """What whoever signs up is asked."""
+        return Questions(self.first_question, self.second_question)
 
 
 @tracked()
@@ -315,6 +337,12 @@ class SignUp(Placed):
         _("楼栋房号"), max_length=40, blank=True, default="", help_text=_("如 3栋2单元1501")
     )
     note = models.CharField(_("备注"), max_length=120, blank=True, default="")
+    first_answer = models.CharField(
+        _("第一问的回答"), max_length=LONGEST_ANSWER, blank=True, default=""
+    )
+    second_answer = models.CharField(
+        _("第二问的回答"), max_length=LONGEST_ANSWER, blank=True, default=""
+    )
 
     state = models.CharField(_("状态"), max_length=20, choices=SignUpState.choices)
     code = models.CharField(_("票码"), max_length=12, unique=True)
@@ -385,6 +413,11 @@ class SignUp(Placed):
     @property
     def is_live(self) -> bool:
         return self.state in LIVE_SIGN_UP_STATES
+
+    @property
+    def answers(self) -> Answers:
+        """What this person said to the activity's questions."""
+        return Answers(self.first_answer, self.second_answer)
 
 
 @tracked(exclude=["digest"])

@@ -20,6 +20,7 @@ from activities.models import MAX_PARTY_SIZE, Activity, ActivityLog, CheckIn, Se
 from activities.queries.activity_page import cover_url, facts_of
 from activities.queries.pictures import photo_url
 from activities.queries.tickets import place_in_line
+from activities.questions import LONGEST_ANSWER
 from activities.status import Facts, session_status
 from communities.api.serializers import PlaceRefSerializer
 from core.api.filters import LARGEST_KEY
@@ -56,8 +57,8 @@ class ActivitySerializer(PlacedSerializer):
         fields = (
             "id", "title", "kind", "theme", "description", "advice", "audience", "organizer",
             "co_organizer", "fee_text", "contact_name", "contact_phone", "sign_up_mode",
-            "max_party_size", "asks_door", "takes_photos", "state", "cancel_reason",
-            "sub_district", "community", "complex", "cover_url", "url",
+            "max_party_size", "asks_door", "first_question", "second_question", "takes_photos",
+            "state", "cancel_reason", "sub_district", "community", "complex", "cover_url", "url",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -122,6 +123,18 @@ class SignUpInput(InputSerializer):
         default="",
         help_text=gettext_lazy("楼栋房号，如 3栋2单元1501"),
     )
+    first_answer = serializers.CharField(
+        max_length=LONGEST_ANSWER,
+        allow_blank=True,
+        default="",
+        help_text=gettext_lazy("对活动 first_question 的回答，可以不填"),
+    )
+    second_answer = serializers.CharField(
+        max_length=LONGEST_ANSWER,
+        allow_blank=True,
+        default="",
+        help_text=gettext_lazy("对活动 second_question 的回答，可以不填"),
+    )
     may_wait = serializers.BooleanField(
         default=False, help_text=gettext_lazy("报满了也可以，排队候补")
     )
@@ -133,7 +146,10 @@ class SignUpInput(InputSerializer):
 
 
 class SignUpSerializer(serializers.ModelSerializer):
-    """A sign-up as its ticket shows it; `code` opens and cancels it, `entry_code` is for the door."""
+    """A sign-up as its ticket shows it; `code` opens and cancels it, `entry_code` is for the door.
+
+    Without the answers to the activity's questions: answers to requests are kept for their repetition.
+    """
 
     session = serializers.IntegerField(source="session_id")
     name = serializers.CharField(source="person.masked_name")

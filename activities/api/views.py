@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -36,6 +37,7 @@ from activities.api.serializers import (
 )
 from activities.choices import CheckInMethod, SignUpSource
 from activities.codes import TICKET_LENGTH, is_code
+from activities.forms.answers import ANSWERS, answers_of
 from activities.forms.log import LogForm
 from activities.forms.people import ProxyForm
 from activities.forms.sign_up import SignUpForm, new_form_key
@@ -122,6 +124,7 @@ class SignUpView(WriteView):
     def write(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         session: Session = row_or_404(readable_sessions(request.user), pk=kwargs["pk"])
         asked = self.parsed()
+        _require_asked(session, asked)
         if can_manage_session(request.user, session):
             made = self._for_somebody(session, asked)
         elif "source" in asked:
@@ -135,6 +138,7 @@ class SignUpView(WriteView):
         form = ProxyForm(
             {**_as_typed(asked), "door_text": asked["door"], "source": road},
             asks_door=session.activity.asks_door,
+            questions=session.activity.questions,
         )
         cleaned = cleaned_by(form, NAMES)
         errand = Errand(
@@ -142,6 +146,7 @@ class SignUpView(WriteView):
             phone=cleaned["phone"],
             party_size=cleaned["people"],
             door_text=cleaned["door_text"],
+            answers=answers_of(cleaned),
             source=cleaned["source"],
             request_key=service_key(self.request),
             may_wait=asked["may_wait"],
@@ -155,6 +160,7 @@ class SignUpView(WriteView):
             {**_as_typed(asked), "no_phone": not asked["phone"], "door": asked["door"]},
             most=MAX_PARTY_SIZE,
             asks_door=session.activity.asks_door,
+            questions=session.activity.questions,
         )
         cleaned = cleaned_by(form, NAMES)
         if tries_too_often(
@@ -169,6 +175,7 @@ class SignUpView(WriteView):
             phone=cleaned["phone"],
             party_size=cleaned["people"],
             door_text=cleaned.get("door", ""),
+            answers=answers_of(cleaned),
             may_wait=asked["may_wait"],
         )
         joined = sign_up_online(
@@ -220,7 +227,20 @@ class SignUpCancelView(WriteView):
 
 
 def _as_typed(asked: dict[str, Any]) -> dict[str, Any]:
-    return {"name": asked["name"], "phone": asked["phone"], "people": asked["party_size"]}
+    return {
+        "name": asked["name"],
+        "phone": asked["phone"],
+        "people": asked["party_size"],
+        **{name: asked[name] for name in ANSWERS},
+    }
+
+
+def _require_asked(session: Session, asked: dict[str, Any]) -> None:
+    """A person sees no field for it; a program would lose its answer unnoticed."""
+    pairs = zip(ANSWERS, session.activity.questions, strict=True)
+    idle = [name for name, question in pairs if asked[name] and not question]
+    if idle:
+        raise ValidationError({name: [_("这场活动没有问这个，请不要填")] for name in idle})
 
 
 def _sign_up_answer(sign_up: SignUp, *, status: int = 200) -> Response:

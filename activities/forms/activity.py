@@ -15,6 +15,7 @@ from accounts.text import tidy, visible
 from activities.choices import ActivityKind, SignUpMode
 from activities.forms.plain_text import PlainTextForm
 from activities.models import MAX_PARTY_SIZE, Activity, Session, Space
+from activities.questions import LONGEST_QUESTION, asks_for_id_card
 from activities.services.planning import Slot, Where
 from communities.models import Complex
 
@@ -71,8 +72,15 @@ def _number(label: Any, *, most: int, **kwargs: Any) -> forms.IntegerField:
     )
 
 
+def askable(question: str) -> str:
+    """The question as it is stored; field and admin ask here."""
+    if asks_for_id_card(question):
+        raise forms.ValidationError(_("不能问身份证，我们不收也不保存"))
+    return tidy(question)
+
+
 class _DetailsForm(PlainTextForm):
-    """What an activity is, and who may join; shared by planning and editing."""
+    """What an activity is, who may join and what they are asked; shared by planning and editing."""
 
     title = forms.CharField(label=gettext_lazy("活动名称"), max_length=60)
     kind = forms.ChoiceField(label=gettext_lazy("类型"), choices=ActivityKind.choices)
@@ -84,6 +92,18 @@ class _DetailsForm(PlainTextForm):
         gettext_lazy("每户名额"),
         most=MAX_PARTY_SIZE,
         help_text=gettext_lazy("填了就要求写楼栋房号，每户合计不超过这个数"),
+    )
+    first_question = forms.CharField(
+        label=gettext_lazy("问报名的人（第一问）"),
+        max_length=LONGEST_QUESTION,
+        required=False,
+        help_text=gettext_lazy("如：几位吃素？"),
+    )
+    second_question = forms.CharField(
+        label=gettext_lazy("问报名的人（第二问）"),
+        max_length=LONGEST_QUESTION,
+        required=False,
+        help_text=gettext_lazy("最多两问，报名的人可以不答"),
     )
     description = forms.CharField(
         label=gettext_lazy("活动介绍"),
@@ -119,6 +139,12 @@ class _DetailsForm(PlainTextForm):
         except PhoneInvalid as error:
             raise forms.ValidationError(str(error)) from error
 
+    def clean_first_question(self) -> str:
+        return askable(self.cleaned_data["first_question"])
+
+    def clean_second_question(self) -> str:
+        return askable(self.cleaned_data["second_question"])
+
     @property
     def details(self) -> dict[str, Any]:
         """What `plan_activity` and `edit_activity` take."""
@@ -134,6 +160,8 @@ class _DetailsForm(PlainTextForm):
             "advice": visible(cleaned["advice"]).strip(),
             "fee_text": tidy(cleaned["fee_text"]) or "免费",
             "contact_phone": cleaned["contact_phone"],
+            "first_question": cleaned["first_question"],
+            "second_question": cleaned["second_question"],
             **{name: tidy(cleaned[name]) for name in texts},
         }
 
@@ -258,6 +286,12 @@ class PlanForm(_SlotForm, _DetailsForm):
 
 class EditForm(_DetailsForm):
     """Wording and rules of sign-up; time, place and places have forms of their own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["second_question"].help_text = _(
+            "已经有人回答的，只改说法，不要换成别的问题：回答会列在新的说法下面"
+        )
 
     @classmethod
     def initial_of(cls, activity: Activity) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import tidy
 from activities.choices import SignUpSource
+from activities.forms.answers import answer_fields
 from activities.forms.plain_text import PlainTextForm
 from activities.models import MAX_PARTY_SIZE
+from activities.questions import NO_QUESTIONS, Questions
 
 ROADS = (SignUpSource.HELPER, SignUpSource.PHONE, SignUpSource.PAPER)
 
@@ -67,7 +69,7 @@ class _PersonForm(PlainTextForm):
 
 
 class ProxyForm(_PersonForm):
-    """代报: the steward signs up for somebody, by one of three roads."""
+    """代报: the steward signs up for somebody, by one of three roads, and asks what the page asks."""
 
     source = forms.ChoiceField(
         label=gettext_lazy("从哪里来"),
@@ -82,8 +84,15 @@ class ProxyForm(_PersonForm):
         help_text=gettext_lazy("如 3栋2单元1501"),
     )
 
-    def __init__(self, *args: Any, asks_door: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        asks_door: bool = False,
+        questions: Questions = NO_QUESTIONS,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields.update(answer_fields(questions))
         self.fields["phone"].help_text = _("没有手机就不填，活动有变请上门告诉他")
         if asks_door:
             self.fields["door_text"].required = True

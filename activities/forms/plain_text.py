@@ -16,6 +16,12 @@ DJANGO_INVALID_CHOICES = (
 )
 
 
+def refuse_id_number(text: str) -> None:
+    """There is no field for an ID number anywhere (domain 6.4)."""
+    if has_id_number(text):
+        raise forms.ValidationError(_("请不要填写身份证号，我们不需要也不保存"))
+
+
 class PlainTextForm(forms.Form):
     """Refuses citizens' ID numbers in any text (domain 6.4); the browser's own checks are off."""
 

@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.phones import PhoneInvalid, normalise_phone
-from accounts.text import half_width, has_id_number, tidy
+from accounts.text import half_width, tidy
 from activities.codes import ENTRY_LENGTH, door_key
+from activities.forms.answers import ANSWERS, answer_fields
+from activities.forms.plain_text import refuse_id_number
+from activities.questions import NO_QUESTIONS, Questions
 
 LONGEST_NAME = 20
 LONGEST_DOOR = 40
@@ -21,12 +24,14 @@ FORM_KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _LONG_NUMBER = re.compile(r"\d{7}")
 
 PEOPLE, NAME, PHONE, DOOR, CONFIRM = "people", "name", "phone", "door", "confirm"
+# The activity's own questions stand on the last page, before its button: a page each would make six of
+# the four that elder mode may have (ux 6.16), and nobody has to answer them.
 FIELDS_OF_STEP = {
     PEOPLE: ("people",),
     NAME: ("name",),
     PHONE: ("phone", "no_phone"),
     DOOR: ("door",),
-    CONFIRM: (),
+    CONFIRM: ANSWERS,
 }
 
 
@@ -35,14 +40,8 @@ def new_form_key() -> str:
     return secrets.token_hex(16)
 
 
-def refuse_id_number(text: str) -> None:
-    """There is no field for an ID number anywhere (domain 6.4)."""
-    if has_id_number(text):
-        raise forms.ValidationError(_("请不要填写身份证号，我们不需要也不保存"))
-
-
 class SignUpForm(forms.Form):
-    """How many, who, which phone, and the door where the activity counts by household.
+    """How many, who, which phone, the door where the activity counts by household, what it asks.
 
     `known`: the device remembers the person, so that nothing is asked of name and phone. `units`:
     where no door is asked for, the building may be chosen from these, or left out.
@@ -105,9 +104,11 @@ class SignUpForm(forms.Form):
         seats_text: str = "",
         known: bool = False,
         units: Sequence[str] = (),
+        questions: Questions = NO_QUESTIONS,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields.update(answer_fields(questions))
         self._limit_people(most, seats_text)
         if units and not asks_door:
             self.fields["door"] = _unit_field(units)

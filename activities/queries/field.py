@@ -479,6 +479,9 @@ def _facts(activity: Activity, session: Session | None) -> list[Fact]:
             )
         else:
             facts.append(Fact(icon="people", label=_("报名"), text=str(SignUpMode.WALK_IN.label)))
+    asked = [question for question in activity.questions if question]
+    if asked:
+        facts.append(Fact(icon="pen", label=_("问报名的人"), text=" ".join(asked)))
     if activity.organizer:
         facts.append(Fact(icon="flag", label=_("主办"), text=activity.organizer))
     if activity.contact_name or activity.contact_phone:

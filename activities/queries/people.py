@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import F, FilteredRelation, Q, Sum
@@ -19,6 +19,7 @@ from activities.codes import ENTRY_LENGTH, TICKET_LENGTH
 from activities.models import CheckIn, Session, SignUp
 from activities.queries.field import Tag, moment_or_hour
 from activities.querysets import SignUpQuerySet
+from activities.questions import Answered, Questions
 
 TAIL_LENGTH = 4
 _TICKET = re.compile(rf"(?:/t/)?([2-9A-HJKMNP-Z]{{{TICKET_LENGTH}}})/?$")
@@ -33,6 +34,7 @@ class Attendee:
     phone: str
     state: Tag | None
     cancel_url: str
+    answers: list[Answered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,10 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A line of the paper list; `arrived` is the time of whoever was checked in before it was printed."""
+    """A line of the paper list; `arrived` is the time of whoever was checked in before it was printed.
+
+    Its answers stand on a page of their own, which the staff keep: whoever signs reads the lines above.
+    """
 
     number: int
     name: str
@@ -82,6 +87,7 @@ class SheetLine:
     door: str
     phone: str
     arrived: str
+    answers: list[Answered] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,7 @@ def _attendee(sign_up: SignUp, session: Session, *, position: int = 0) -> Attend
         cancel_url=""
         if arrived_at
         else reverse("activities:field_cancel_sign_up", args=[session.activity_id, sign_up.pk]),
+        answers=session.activity.questions.answered(sign_up.answers),
     )
 
 
@@ -330,10 +337,11 @@ def sign_in_sheet(session: Session) -> list[SheetLine]:
     confirmed = _with_arrival(SignUp.objects.filter(session=session).confirmed()).order_by(
         "person__pinyin_key", "pk"
     )
-    return [_sheet_line(number, one) for number, one in enumerate(confirmed, start=1)]
+    questions = session.activity.questions
+    return [_sheet_line(number, one, questions) for number, one in enumerate(confirmed, start=1)]
 
 
-def _sheet_line(number: int, sign_up: SignUp) -> SheetLine:
+def _sheet_line(number: int, sign_up: SignUp, questions: Questions) -> SheetLine:
     at = getattr(sign_up, "arrived_at", None)
     size = sign_up.party_size
     return SheetLine(
@@ -343,4 +351,5 @@ def _sheet_line(number: int, sign_up: SignUp) -> SheetLine:
         door=sign_up.door_text,
         phone=sign_up.person.phone_tail,
         arrived=time_text(at) if at else "",
+        answers=questions.answered(sign_up.answers),
     )

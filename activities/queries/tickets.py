@@ -20,6 +20,7 @@ from activities.codes import spaced
 from activities.models import Activity, CheckIn, Session, SignUp
 from activities.queries.activity_page import facts_of
 from activities.queries.session_rows import Tag
+from activities.questions import Answered
 from activities.status import OVER, Facts, session_status
 from communities.queries import Place
 from core.models import Disclosure, InboxMessage
@@ -58,6 +59,7 @@ class Ticket:
     is_live: bool
     is_over: bool
     starts_at: datetime
+    answers: list[Answered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def ticket_of(sign_up: SignUp, *, now: datetime, line: int = 0) -> Ticket:
         is_live=sign_up.is_live and not void,
         is_over=is_over,
         starts_at=session.starts_at,
+        answers=session.activity.questions.answered(sign_up.answers),
     )
 
 

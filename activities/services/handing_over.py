@@ -29,7 +29,8 @@ class AlreadyInThisSession(DomainError):
 def hand_over(*, sign_up_id: int, name: str, phone: str, now: datetime) -> Joined:
     """The sign-up becomes the other person's, with codes that its former holder does not have.
 
-    Place in line, party and household stay. Raises NotOnOffer for a ticket that is void,
+    Place in line, party and household stay; what the former holder answered to the activity's
+    questions does not: it was said of somebody else. Raises NotOnOffer for a ticket that is void,
     AlreadyArrived, ActivityStarted, AlreadyInThisSession, PhoneInvalid.
     """
     session = lock_session(SignUp.objects.values_list("session_id", flat=True).get(pk=sign_up_id))
@@ -49,6 +50,10 @@ def hand_over(*, sign_up_id: int, name: str, phone: str, now: datetime) -> Joine
     ticket.entry_code = new_entry_code()
     while session.sign_ups.filter(entry_code=ticket.entry_code).exists():
         ticket.entry_code = new_entry_code()
-    ticket.request_key = ""
-    ticket.save(update_fields=["person", "code", "entry_code", "request_key"])
+    ticket.request_key = ticket.first_answer = ticket.second_answer = ""
+    ticket.save(
+        update_fields=[
+            "person", "code", "entry_code", "request_key", "first_answer", "second_answer",
+        ]
+    )  # fmt: skip
     return Joined(ticket, is_own)

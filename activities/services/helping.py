@@ -10,6 +10,7 @@ from accounts.services import register_person
 from accounts.text import tidy
 from activities.choices import SignUpSource
 from activities.models import SignUp
+from activities.questions import NO_ANSWERS, Answers
 from activities.services.sign_ups import Application, sign_up
 from core.transactions import locking
 
@@ -25,6 +26,7 @@ class Errand:
     phone: str = ""
     party_size: int = 1
     door_text: str = ""
+    answers: Answers = NO_ANSWERS
     source: str = SignUpSource.HELPER
     # The form's idempotency key.
     request_key: str = ""
@@ -47,6 +49,7 @@ def sign_up_for(*, session_id: int, errand: Errand, actor: User, now: datetime) 
             person=register_person(name=errand.name, phone=errand.phone),
             party_size=errand.party_size,
             door_text=tidy(errand.door_text),
+            answers=errand.answers,
             source=errand.source,
             request_key=key,
             may_wait=errand.may_wait,

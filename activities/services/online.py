@@ -14,6 +14,7 @@ from accounts.phones import phone_digest
 from accounts.services import find_or_register
 from accounts.text import tidy
 from activities.models import SignUp
+from activities.questions import NO_ANSWERS, Answers
 from activities.services.sign_ups import Application, sign_up
 from core.errors import DomainError
 from core.throttle import Try, is_over_any_limit
@@ -43,6 +44,7 @@ class Wish:
     person: Person | None = None
     party_size: int = 1
     door_text: str = ""
+    answers: Answers = NO_ANSWERS
     may_wait: bool = False
 
 
@@ -77,6 +79,7 @@ def sign_up_online(
             person=person,
             party_size=wish.party_size,
             door_text=wish.door_text,
+            answers=wish.answers,
             request_key=key,
             may_wait=wish.may_wait,
         ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from activities.choices import ALLOWED_TRANSITIONS, ActivityState
-from activities.models import Activity, ActivityUpdate, Session, Space
+from activities.models import SECOND_ALONE, Activity, ActivityUpdate, Session, Space
 from activities.permissions import is_own_plan
 from activities.services.messages import MOVED, POSTPONED, promise_change
 from activities.services.sign_ups import lock_session, promote
@@ -43,6 +43,12 @@ class CapacityBelowTaken(DomainError):
 
 class SessionOver(DomainError):
     default_message = _("这一场已经开始或已经结束，不能再改")
+
+
+class SecondQuestionAlone(DomainError):
+    """A second question without a first one."""
+
+    default_message = SECOND_ALONE
 
 
 class SpaceElsewhere(DomainError):
@@ -98,6 +104,7 @@ DETAILS = frozenset(
         "title", "kind", "theme", "form", "loop_stage", "description", "advice", "audience",
         "organizer", "co_organizer", "responsible", "fee_text", "budget_fen", "contact_name",
         "contact_phone", "sign_up_mode", "max_party_size", "household_quota", "takes_photos",
+        "first_question", "second_question",
     }
 )  # fmt: skip
 
@@ -114,15 +121,17 @@ def plan_activity(
 ) -> Activity:
     """Puts an activity with its sessions into the plan; nobody but the staff sees it yet.
 
-    `details` are fields named in DETAILS. Raises SpaceElsewhere.
+    `details` are fields named in DETAILS. Raises SpaceElsewhere, SecondQuestionAlone.
     """
-    activity = Activity.objects.create(
+    activity = Activity(
         **where.columns(),
         **_known(details),
         state=ActivityState.PLANNED,
         created_by=actor,
         is_demo=is_demo,
     )
+    _require_first_question(activity)
+    activity.save(force_insert=True)
     for slot in slots:
         _add_session(activity, slot)
     _note(activity, "", ActivityState.PLANNED, actor=actor, now=now)
@@ -135,7 +144,9 @@ def edit_activity(
 ) -> Activity:
     """Changes wording and sign-up rules; time, place and places have services of their own.
 
-    Raises TransitionNotAllowed once it is over and done with.
+    A question may be worded anew after somebody answered it: answers are then shown under the new
+    wording (`questions.Questions.answered`). Raises TransitionNotAllowed once it is over and done
+    with, SecondQuestionAlone.
     """
     activity = lock_activity(activity_id)
     if activity.state in {ActivityState.CANCELLED, ActivityState.ARCHIVED}:
@@ -143,6 +154,7 @@ def edit_activity(
     known = _known(details)
     for name, value in known.items():
         setattr(activity, name, value)
+    _require_first_question(activity)
     activity.save(update_fields=list(known))
     return activity
 
@@ -408,6 +420,11 @@ def _tell_all(kind: str, session: Session, *, now: datetime) -> int:
 def _require_still_ahead(session: Session, *, now: datetime, postponed: bool) -> None:
     if session.cancelled_at or (session.starts_at <= now and not postponed):
         raise SessionOver
+
+
+def _require_first_question(activity: Activity) -> None:
+    if activity.second_question and not activity.first_question:
+        raise SecondQuestionAlone
 
 
 def _require_space_near(session: Session, space: Space | None) -> None:

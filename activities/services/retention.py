@@ -20,6 +20,9 @@ PROMISE = _(
     "手机号只用于这次活动的联系和签到，活动结束90天后自动删除。"
     "再次报名的从最后一次活动算起；住户登记里原有的手机号由社区保管，不随报名删除。"
 )
+# What a sign-up says of a household besides its registered door; the function in the database clears
+# the same of history (`migrations/0005`).
+SAID = ("door_text", "note", "first_answer", "second_answer", "request_key")
 # A run's share; the next hour goes on.
 AT_ONCE = 1000
 
@@ -29,7 +32,8 @@ def forget_past_guests(*, now: datetime) -> int:
 
     Residents on record and people with an account stay: they are known for another reason. So does
     whoever signed up for anything since. Whoever it was, the old sign-ups themselves stay as counts
-    only, without door, note and the form's key; the addresses of forgotten persons' calendars end.
+    only, without door, note, answers and the form's key; the addresses of forgotten persons'
+    calendars end.
     """
     gone = list(_past_guests(now)[:AT_ONCE])
     for person in gone:
@@ -45,12 +49,17 @@ def forget_past_details(*, now: datetime) -> int:
 
     Out of the history too, which the application itself may not change.
     """
-    said = ~Q(door_text="") | ~Q(note="") | ~Q(request_key="") | Q(door__isnull=False)
+    said = Q(door__isnull=False)
+    for name in SAID:
+        said |= ~Q(**{name: ""})
+    # A handed over ticket says nothing more of its former holder; its history does.
+    events = SignUp.pgh_event_model.objects  # type: ignore[attr-defined]
+    said |= Q(Exists(events.filter(said, pgh_obj=OuterRef("pk"))))
     old = SignUp.objects.filter(said, session__starts_at__lt=now - KEPT).order_by("pk")
     keys = list(old.values_list("pk", flat=True)[:AT_ONCE])
     if not keys:
         return 0
-    SignUp.objects.filter(pk__in=keys).update(door=None, door_text="", note="", request_key="")
+    SignUp.objects.filter(pk__in=keys).update(door=None, **dict.fromkeys(SAID, ""))
     # After the update, whose own event would otherwise be the last to know.
     with connection.cursor() as cursor:
         cursor.execute("SELECT activities_forget_sign_ups(%s)", [keys])

@@ -24,6 +24,7 @@ from activities.choices import (
 )
 from activities.codes import door_key, new_entry_code, new_ticket_code
 from activities.models import MAX_PARTY_SIZE, Session, SignUp
+from activities.questions import NO_ANSWERS, Answers
 from activities.services.messages import PROMOTED, promise_change
 from communities.models import Door
 from core.errors import DomainError
@@ -81,6 +82,8 @@ class Application:
     party_size: int = 1
     door_text: str = ""
     note: str = ""
+    # To the activity's questions; those to what is not asked are not kept.
+    answers: Answers = NO_ANSWERS
     source: str = SignUpSource.ONLINE
     # The form's idempotency key; the natural key of a person without a phone.
     request_key: str = ""
@@ -142,6 +145,7 @@ def build_sign_up(
     now: datetime,
 ) -> SignUp:
     """The row as it is to be stored, at the session's place and with a ticket code of its own."""
+    answers = session.activity.questions.heard(application.answers)
     return SignUp(
         sub_district_id=session.sub_district_id,
         community_id=session.community_id,
@@ -151,6 +155,8 @@ def build_sign_up(
         party_size=application.party_size,
         door_text=door_text,
         note=application.note,
+        first_answer=answers.first,
+        second_answer=answers.second,
         state=state,
         code=new_ticket_code(),
         entry_code=entry_code,

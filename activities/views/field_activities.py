@@ -237,6 +237,8 @@ def _plan(
             )
         except planning.SpaceElsewhere as error:
             form.add_error("space", error.message)
+        except planning.SecondQuestionAlone as error:
+            form.add_error("first_question", error.message)
         else:
             return _planned(request, made)
     back = (
@@ -315,11 +317,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     activity = managed_activity(request, pk)
     form = EditForm(request.POST or None, initial=EditForm.initial_of(activity))
     if request.method == "POST" and form.is_valid():
-        planning.edit_activity(
-            activity_id=pk, details=form.details, actor=who(request), now=timezone.now()
-        )
-        messages.success(request, _("已保存"))
-        return redirect("activities:field_activity", pk=pk)
+        try:
+            planning.edit_activity(
+                activity_id=pk, details=form.details, actor=who(request), now=timezone.now()
+            )
+        except planning.SecondQuestionAlone as error:
+            form.add_error("first_question", error.message)
+        else:
+            messages.success(request, _("已保存"))
+            return redirect("activities:field_activity", pk=pk)
     return _activity_form(request, activity, form, heading=_("改活动"), submit_label=_("保存"))
 
 

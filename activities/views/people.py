@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.clock import moment_text
 from activities.choices import SignUpState
 from activities.codes import spaced
+from activities.forms.answers import answers_of
 from activities.forms.people import ProxyForm
 from activities.models import Activity, Session, SignUp
 from activities.queries.field import Heading, heading_of
@@ -47,6 +48,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProxyForm(
         request.POST or None,
         asks_door=activity.asks_door,
+        questions=activity.questions,
         initial={"request_key": new_request_key()},
     )
     if request.method == "POST" and form.is_valid():
@@ -67,6 +69,7 @@ def _sign_up(request: HttpRequest, session: Session, form: ProxyForm) -> SignUp:
         phone=cleaned["phone"],
         party_size=cleaned["people"],
         door_text=cleaned["door_text"],
+        answers=answers_of(cleaned),
         source=cleaned["source"],
         request_key=cleaned["request_key"],
     )
@@ -149,6 +152,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "activity": heading,
             "people": lines,
+            "with_answers": [line for line in lines if line.answers],
             "blanks": range(len(lines) + 1, pages * LINES_A_PAGE + 1),
             "qr_url": qr_data_uri(check_in_url, pixels=SHEET_QR_PIXELS),
             "printed": moment_text(timezone.now()),

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from activities.forms.answers import answers_of
 from activities.forms.sign_up import (
     CONFIRM,
     DOOR,
@@ -147,7 +148,7 @@ def _answer_form(visit: Visit) -> HttpResponse:
     except OFFER_ENDED as refusal:
         return _back_to_activity(visit, refusal)
     except DomainError as refusal:
-        field = next(iter(FIELDS_OF_STEP.get(_step_of(refusal), ())), None)
+        field = _field_of(refusal)
         form.add_error(field if field in form.fields else None, refusal.message)
         return _form_page(visit, form)
 
@@ -185,7 +186,8 @@ def _confirm(visit: Visit) -> HttpResponse:
     except DomainError as refusal:
         step = _step_of(refusal) if _step_of(refusal) in steps else CONFIRM
         form = _step_form(visit, step, data)
-        form.add_error(next(iter(FIELDS_OF_STEP[step]), None), refusal.message)
+        field = _field_of(refusal)
+        form.add_error(field if field in form.fields else None, refusal.message)
         return _step_page(visit, step, data=data, form=form)
 
 
@@ -203,6 +205,7 @@ def _submit(visit: Visit, form: SignUpForm) -> HttpResponse:
             person=visit.person,
             party_size=answers["people"],
             door_text=answers.get("door", ""),
+            answers=answers_of(answers),
             may_wait="queue" in request.POST,
         ),
         known_codes=visit.memory.codes,
@@ -234,6 +237,12 @@ def _back_to_activity(visit: Visit, refusal: DomainError) -> HttpResponse:
 
 def _step_of(refusal: DomainError) -> str:
     return STEP_OF_REFUSAL.get(type(refusal), CONFIRM)
+
+
+def _field_of(refusal: DomainError) -> str | None:
+    """The field it speaks of, which is the first of its step; None: of the sign-up as a whole."""
+    step = STEP_OF_REFUSAL.get(type(refusal))
+    return FIELDS_OF_STEP[step][0] if step else None
 
 
 def _steps(visit: Visit) -> list[str]:

@@ -85,6 +85,7 @@ class Visit:
             "units": self.units,
             "most": self.most,
             "asks_door": self.asks_door,
+            "questions": self.occasion.activity.questions,
             "seats_text": seats_text(self.occasion.facts, self.occasion.status),
             "known": self.person is not None,
         }

@@ -10,6 +10,7 @@ from functools import partial
 
 from activities.choices import ActivityKind as K
 from activities.choices import SignUpMode
+from activities.questions import Answers, Questions
 from demo.seed.programme import Day, Item, Series
 
 WALK_IN, REQUIRED = SignUpMode.WALK_IN, SignUpMode.REQUIRED
@@ -83,6 +84,11 @@ _JINYUN = (
         description="小雪前一天，大家一起和面、擀皮、包饺子，现场煮来吃，每户还可以带走一份。\n"
         "包好的饺子会留出30份，由志愿者送到腿脚不便的老人家里。",
         advice="请自带围裙和保鲜盒\n对面粉、花生过敏的邻居请提前告诉管家\n来不了请取消，把名额让给候补的邻居",
+        questions=Questions("几位吃素？", "能早到帮忙和面吗？"),
+        answers=(
+            Answers(), Answers("一位"), Answers("没有", "可以"), Answers(second="能，我9点到"),
+            Answers(), Answers("两位老人", "来不了那么早"), Answers("都不吃素"), Answers(),
+        ),
     ),
     Item(title="义务维修日", day=(11, 21), hour=time(14), kind=K.VOLUNTEER, place="南门",
          capacity=None, sign_up_mode=WALK_IN, organizer="邻里维修队"),
@@ -91,7 +97,9 @@ _JINYUN = (
     Item(title="业委会换届指导会", day=(11, 25), hour=time(15), kind=K.MEETING,
          place="党员活动室"),
     Item(title="手机课堂：看懂日历和报名", day=(11, 26), kind=K.COURSE, place="学习园地",
-         capacity=20, expected=11, audience="60岁以上邻居"),
+         capacity=20, expected=11, audience="60岁以上邻居",
+         questions=Questions("手机是苹果还是安卓？"),
+         answers=(Answers("安卓"), Answers("说不上来，儿子买的"), Answers(), Answers("苹果"))),
     Item(
         title="冬至羊肉汤", day=Day("冬至"), hour=time(11), capacity=400,
         household_quota=1, max_party_size=1, opens_days_before=21, audience="本小区住户，每户一份",

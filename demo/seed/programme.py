@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from activities.almanac import names_of_year
 from activities.choices import ActivityKind, SignUpMode
+from activities.questions import NO_QUESTIONS, Answers, Questions
 from demo.seed.world import Period
 
 # The street's twelve month themes (domain 7.1).
@@ -69,6 +70,9 @@ class Item:
     opens_days_before: int = 14
     # How many sign up, where the demo wants it nearly full or with a line.
     expected: int | None = None
+    # What it asks whoever signs up, and what they say in turn.
+    questions: Questions = NO_QUESTIONS
+    answers: tuple[Answers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import cycle
 
 from accounts.models import Person, User
 from activities.choices import CheckInMethod, SignUpMode, SignUpSource
 from activities.models import Activity, Session, SignUp
 from activities.photos import PreparedPhoto
+from activities.questions import NO_ANSWERS, Answers
 from activities.services.logs import LogEntry, log_session
 from activities.services.name_lists import (
     ArrivalLine,
@@ -35,9 +38,18 @@ BY_STAFF = [method for method in CheckInMethod.values if method != CheckInMethod
 
 
 def fill(
-    world: World, activity: Activity, session: Session, *, wanted: int | None, host: User
+    world: World,
+    activity: Activity,
+    session: Session,
+    *,
+    wanted: int | None,
+    host: User,
+    answers: Sequence[Answers] = (),
 ) -> None:
-    """Sign-ups from the opening until now or the start; the last ones wait when it is full."""
+    """Sign-ups from the opening until now or the start; the last ones wait when it is full.
+
+    The `answers` to the activity's questions are given in turn: chance is not asked for them.
+    """
     if activity.sign_up_mode == SignUpMode.WALK_IN:
         return
     opens_at = session.opens_at or session.starts_at - timedelta(days=10)
@@ -51,12 +63,20 @@ def fill(
         # The two residents with an account have tickets for what comes next.
         here = [person for person in world.residents_with_account() if person in neighbours]
         people = [*here, *(person for person in people if person not in here)][:wanted]
-    lines = [_line(world, session, person, (opens_at, latest), host) for person in people]
+    lines = [
+        _line(world, session, person, (opens_at, latest), host, said)
+        for person, said in zip(people, cycle(answers or [NO_ANSWERS]), strict=False)
+    ]
     enter_sign_ups(session_id=session.pk, lines=sorted(lines, key=lambda line: line.at))
 
 
 def _line(
-    world: World, session: Session, person: Person, between: tuple[datetime, datetime], host: User
+    world: World,
+    session: Session,
+    person: Person,
+    between: tuple[datetime, datetime],
+    host: User,
+    answers: Answers,
 ) -> SignUpLine:
     """By one of the roads, at some minute; what does not come online somebody writes down."""
     first, last = between
@@ -68,6 +88,7 @@ def _line(
         party_size=min(world.chance.choice((1, 1, 1, 2, 2, 3)), most),
         door_text=f"{world.chance.randint(1, 14)}-{world.chance.randint(1, 2)}-"
         f"{world.chance.randint(1, 18)}0{world.chance.randint(1, 4)}",
+        answers=answers,
         source=source,
         request_key=f"demo-{session.pk}-{person.pk}",
         is_demo=True,

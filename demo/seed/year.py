@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from activities.choices import ActivityState
 from activities.models import Activity, Space
+from activities.questions import Answers
 from activities.services.holidays import seed_public_holidays
 from activities.services.planning import (
     Slot,
@@ -52,6 +54,7 @@ def build_year(world: World) -> None:
                 activity,
                 opens_days_before=item.opens_days_before,
                 expected=item.expected,
+                answers=item.answers,
             )
     for series in SERIES:
         for activity in _of_series(world, series):
@@ -104,6 +107,7 @@ def _of_item(world: World, item: Item, day: date) -> Activity:
         "audience": item.audience, "description": item.description, "advice": item.advice,
         "organizer": item.organizer, "sign_up_mode": item.sign_up_mode,
         "household_quota": item.household_quota, "max_party_size": item.max_party_size,
+        "first_question": item.questions.first, "second_question": item.questions.second,
     }  # fmt: skip
     return known.first() or _plan(
         world,
@@ -170,6 +174,7 @@ def _live(
     opens_days_before: int = 14,
     expected: int | None = None,
     expected_next: int | None = None,
+    answers: Sequence[Answers] = (),
 ) -> None:
     """Takes a planned activity as far as its day allows; one that went on already is left alone."""
     if activity.state != ActivityState.PLANNED:
@@ -182,7 +187,7 @@ def _live(
     publish_activity(activity_id=activity.pk, actor=host, now=published_at)
     if world.now < session.starts_at <= world.now + timedelta(weeks=1):
         expected = expected or expected_next
-    fill(world, activity, session, wanted=expected, host=host)
+    fill(world, activity, session, wanted=expected, host=host, answers=answers)
     if session.starts_at + timedelta(hours=3) < world.now:
         hold(world, activity, session, host=host)
 

@@ -40,8 +40,9 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
     person = PersonFactory()
     user = UserFactory(person=person)
     RoleAssignmentFactory(user=user, role=Role.TEAM_LEADER, complex=place)
-    session = SessionFactory(activity=ActivityFactory(complex=place), complex=place)
-    sign_up = SignUpFactory(session=session)
+    asking = {"first_question": "几位吃素？", "second_question": "能早到帮忙吗？"}
+    session = SessionFactory(activity=ActivityFactory(complex=place, **asking), complex=place)
+    sign_up = SignUpFactory(session=session, first_answer="一位", second_answer="能")
     log = ActivityLogFactory(session=session)
     building = BuildingFactory(complex=place)
     unit = UnitFactory(building=building)

@@ -146,6 +146,8 @@ def _open_session(cast: Cast, now: datetime) -> Session:
         advice="请自带围裙和保鲜盒\n来不了请取消，把名额让给候补的邻居",
         audience="本小区居民，孩子要有大人带",
         organizer="小区党支部、物业服务中心",
+        first_question="几位吃素？",
+        second_question="能早到帮忙和面吗？能的话几点到？",
     )
     space = SpaceFactory(
         complex=cast.complex,
@@ -167,7 +169,7 @@ def _open_session(cast: Cast, now: datetime) -> Session:
 def _device_of(session: Session, name: str, phone: str) -> tuple[dict[str, str], SignUp]:
     """On which somebody signed up for two."""
     device = Client()
-    answers = {"people": "2", "name": name, "phone": phone}
+    answers = {"people": "2", "name": name, "phone": phone, "first_answer": "一位，不吃鸡蛋"}
     device.post(f"/activities/{session.activity_id}/signup/", answers)
     cookies = {name: morsel.value for name, morsel in device.cookies.items()}
     return cookies, session.sign_ups.get(person__name=name)

@@ -32,8 +32,9 @@ MORE_FIELDS: dict[str, dict[str, list[str]]] = {
     "activities:signup": {
         "people": ["2"], "name": ["王阿姨"], "phone": ["13812345678"], "step": ["confirm"],
         "door": ["3-2-1501"], "who": ["1"], "queue": ["1"],
+        "first_answer": ["一位"], "second_answer": ["可以"],
     },
-    "activities:field_people": {"name": ["刘爷爷"], "people": ["1"]},
+    "activities:field_people": {"name": ["刘爷爷"], "people": ["1"], "first_answer": ["一位"]},
     "activities:field_log": {"people": ["9"], "session": ["1"], "known_log": [""]},
     "activities:self_check_in": {
         "phone": ["13812345678"], "code": ["628140"], "form": ["AAAAAAAAAAAA"], "ticket": ["AAAAAAAAAAAA"],
