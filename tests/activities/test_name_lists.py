@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Person, User
 from activities.choices import CheckInMethod, SignUpState
 from activities.models import CheckIn, Session, SignUp
+from activities.questions import Answers
 from activities.services.check_ins import check_in, undo_check_in
 from activities.services.name_lists import (
     ArrivalLine,
@@ -48,6 +49,7 @@ def one_after_the_other(session: Session, lines: Lines) -> None:
 def rows(session: Session) -> list[tuple[Any, ...]]:
     columns = (
         "person", "party_size", "door_text", "state", "source", "created_at", "complex", "is_demo",
+        "first_answer", "second_answer",
     )  # fmt: skip
     return list(session.sign_ups.order_by("pk").values_list(*columns))
 
@@ -70,15 +72,17 @@ def test_a_list_gives_the_same_as_its_lines_one_by_one(
             party_size=chance.randint(1, 6),
             door_text=chance.choice(("", "1栋2单元301", "1-2-301", "2-1-101")),
             may_wait=chance.random() < 0.8,
+            answers=Answers(f"{number}位", "这个没有问"),
             is_demo=True,
         )
-        for _ in range(40)
+        for number in range(40)
     ]
     by_hand, by_list = [
         SessionFactory(
             capacity=capacity,
             opens_at=NOW - timedelta(days=1),
             activity__household_quota=quota,
+            activity__first_question="几位吃素？",
             starts_at=NOW + timedelta(days=1),
         )
         for _ in range(2)
@@ -94,6 +98,8 @@ def test_a_list_gives_the_same_as_its_lines_one_by_one(
 
     assert rows(by_list) == rows(by_hand)
     assert taken(by_list) == taken(by_hand) > 0
+    assert not by_list.sign_ups.filter(first_answer="").exists()
+    assert set(by_list.sign_ups.values_list("second_answer", flat=True)) == {""}
     states = set(by_list.sign_ups.values_list("state", flat=True))
     assert (SignUpState.WAITING in states) == (capacity == 9 and quota is None)
     assert not OutboxMessage.objects.exists()

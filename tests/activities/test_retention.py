@@ -11,7 +11,8 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.services import register_person
 from activities.models import SignUp
-from activities.services.retention import PROMISE, forget_past_guests
+from activities.services.handing_over import hand_over
+from activities.services.retention import PROMISE, forget_past_details, forget_past_guests
 from activities.tasks import forget_past_guests as task
 from tests.factories.accounts import UserFactory
 from tests.factories.activities import SessionFactory, SignUpFactory
@@ -75,25 +76,43 @@ def test_whoever_came_again_lives_here_or_works_here_is_kept() -> None:
 
 
 @pytest.mark.parametrize("who", ["came again", "resident", "guest"])
-def test_door_note_and_key_are_cleared_of_every_old_sign_up_and_of_no_recent_one(who: str) -> None:
+def test_door_note_answers_and_key_are_cleared_of_every_old_sign_up_and_of_no_recent_one(
+    who: str,
+) -> None:
     old = guest(91)
     recent = guest(10) if who == "came again" else guest(10, phone="13900000003")
     if who == "resident":
         ResidentFactory(person=old.person)
-    facts = {"door_text": "3-2-1501", "note": "要轮椅位", "request_key": "key-1"}
+    facts = {
+        "door_text": "3-2-1501", "note": "要轮椅位", "request_key": "key-1",
+        "first_answer": "一位吃素", "second_answer": "九点到",
+    }  # fmt: skip
     SignUp.objects.update(**facts)
     SignUp.objects.filter(pk=old.pk).update(door=DoorFactory(unit__building__complex=old.complex))
 
     for _run in range(2):
         forget_past_guests(now=NOW)
 
-    kept = SignUp.objects.values("door_text", "note", "request_key")
+    kept = SignUp.objects.values(*facts)
     assert kept.get(pk=recent.pk) == facts
     assert set(kept.get(pk=old.pk).values()) == {""}
     assert SignUp.objects.get(pk=old.pk).door is None
-    recorded = old.events.values_list("door", "door_text", "note", "request_key").distinct()
-    assert list(recorded) == [(None, "", "", "")]
-    assert recent.events.filter(note="要轮椅位").exists()
+    recorded = old.events.values_list("door", *facts).distinct()
+    assert list(recorded) == [(None, "", "", "", "", "")]
+    assert recent.events.filter(note="要轮椅位", first_answer="一位吃素").exists()
+
+
+def test_what_the_former_holder_of_a_ticket_said_is_cleared_too() -> None:
+    ticket = SignUpFactory(
+        session=SessionFactory(starts_at=NOW + timedelta(days=1)), first_answer="一位吃素"
+    )
+    hand_over(sign_up_id=ticket.pk, name="李大爷", phone="", now=NOW)
+    assert ticket.events.filter(first_answer="一位吃素").exists()
+
+    cleared = [forget_past_details(now=NOW + timedelta(days=92)) for _run in range(2)]
+
+    assert set(ticket.events.values_list("first_answer", flat=True)) == {""}
+    assert cleared == [1, 0]
 
 
 def test_both_pages_promise_the_same_in_words_that_are_true_for_residents(client: Client) -> None:

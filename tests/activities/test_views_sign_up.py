@@ -544,7 +544,7 @@ typed = st.text(max_size=60).map(lambda text: text.replace("\0", ""))
     answers=st.dictionaries(
         st.sampled_from(
             ["people", "name", "phone", "no_phone", "door", "key", "session", "who", "step", "back",
-             "queue", "website"]
+             "queue", "website", "first_answer", "second_answer"]
         ),
         st.one_of(typed, st.sampled_from(["1", "confirm", "phone", "13812345678", "王阿姨", "²"])),
     )

@@ -217,6 +217,19 @@ def test_the_solstice_soup_has_400_bowls_one_a_household() -> None:
     assert timezone.localdate(soup.starts_at) == date(2026, 12, 22)
 
 
+def test_two_activities_ask_and_some_of_those_who_sign_up_answer() -> None:
+    asked = Activity.objects.exclude(first_question="").values_list("title", flat=True)
+    dumplings = SignUp.objects.filter(session__activity__title="邻里包饺子")
+
+    assert set(asked) == {"邻里包饺子", "手机课堂：看懂日历和报名"}
+    for title in asked:
+        said = SignUp.objects.filter(session__activity__title=title).exclude(first_answer="")
+        assert said.exists(), title
+    assert 0 < dumplings.exclude(second_answer="").count() < dumplings.count()
+    answered = SignUp.objects.exclude(first_answer="", second_answer="")
+    assert set(answered.values_list("session__activity__title", flat=True)) == set(asked)
+
+
 def test_counters_agree_with_the_sign_ups() -> None:
     confirmed = dict(
         SignUp.objects.filter(state=SignUpState.CONFIRMED)

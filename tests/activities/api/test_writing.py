@@ -123,6 +123,50 @@ def test_a_rule_about_a_field_is_422_and_names_it(cast: Cast) -> None:
     assert set(over.json()["fields"]) == {"door"}
 
 
+@pytest.mark.parametrize("who", [None, "steward"])
+def test_the_activitys_questions_are_answered_and_the_answer_does_not_tell_them(
+    cast: Cast, who: str | None
+) -> None:
+    asking = SessionFactory(
+        complex=cast.complex,
+        activity__first_question="几位吃素？",
+        activity__second_question="能早到吗？",
+    )
+    program = Program(getattr(cast, who) if who else None)
+    said = {"first_answer": "一位不吃鸡蛋", "second_answer": "九点到"}
+    asked = program.get(f"activities/{asking.activity_id}/").json()
+
+    answer = program.post(f"sessions/{asking.pk}/sign-ups/", {**WISH, **said}, key=new_key())
+
+    assert (asked["first_question"], asked["second_question"]) == ("几位吃素？", "能早到吗？")
+    assert answer.status_code == 201
+    assert tuple(SignUp.objects.get().answers) == tuple(said.values())
+    for told in (answer.content.decode(), str(IdempotentAnswer.objects.values().get())):
+        assert "一位不吃鸡蛋" not in told
+
+
+@pytest.mark.parametrize("who", [None, "steward"])
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"second_answer": "九点到"}, "这场活动没有问这个，请不要填"),
+        ({"first_answer": "11010519491231002X"}, "请不要填写身份证号，我们不需要也不保存"),
+        ({"first_answer": "答" * 61}, "请确保这个字段不能超过 60 个字符。"),
+    ],
+)
+def test_an_answer_that_nobody_may_give_is_refused_beside_its_field(
+    cast: Cast, who: str | None, said: dict[str, str], sentence: str
+) -> None:
+    asking = SessionFactory(complex=cast.complex, activity__first_question="几位吃素？")
+    program = Program(getattr(cast, who) if who else None)
+
+    told = program.post(f"sessions/{asking.pk}/sign-ups/", {**WISH, **said})
+
+    assert refusal(told) == (400, "invalid")
+    assert told.json()["fields"] == {name: [sentence] for name in said}
+    assert not SignUp.objects.exists()
+
+
 def test_a_neighbours_name_and_phone_show_nothing_of_her_ticket(session: Session) -> None:
     first = Program().post(f"sessions/{session.pk}/sign-ups/", WISH)
 
