@@ -359,12 +359,10 @@ def test_a_question_taken_back_while_the_form_stands_open_is_no_obstacle(
 def test_asking_costs_no_statement(client: Client, cast: Cast, session: Session) -> None:
     PersonFactory(**WHO)
     counts = []
-    for asking in (SessionFactory(complex=cast.complex), session):
+    for asking in (SessionFactory(complex=cast.complex, capacity=10), session):
         sender = Client()
         form = hidden_of(body(sender.get(address(asking))))
-        with CaptureQueriesContext(
-            connection,
-        ) as caught:
+        with CaptureQueriesContext(connection) as caught:
             sender.post(address(asking), {**form, "people": "1", **WHO, **SAID})
         counts.append(len(caught))
 

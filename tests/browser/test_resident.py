@@ -10,8 +10,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.text import pinyin_key
-from activities.models import Session, SignUp
-from tests.browser.conftest import DESKTOP, OpenPage
+from activities.models import Activity, Session, SignUp
+from activities.questions import Answers
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.factories.activities import ActivityFactory, SessionFactory, SignUpFactory, SpaceFactory
 from tests.people import Cast
 
@@ -65,6 +66,14 @@ def session(cast: Cast) -> Session:
     return made
 
 
+@pytest.fixture
+def asking(session: Session) -> Session:
+    Activity.objects.filter(pk=session.activity_id).update(
+        first_question="几位吃素？", second_question="能早到帮忙和面吗？能的话几点？"
+    )
+    return session
+
+
 def test_an_impatient_thumb_makes_one_sign_up(open_page: OpenPage, session: Session) -> None:
     page = open_page()
     page.goto(f"/activities/{session.activity_id}/signup/")
@@ -75,6 +84,52 @@ def test_an_impatient_thumb_makes_one_sign_up(open_page: OpenPage, session: Sess
 
     expect(page.locator("h1")).to_have_text("报名成功")
     assert SignUp.objects.filter(person__name="王小芳").count() == 1
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("mode", ["standard.m.normal.0", "elder"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=str)
+def test_the_organisers_questions_are_answered_on_the_way(
+    open_page: OpenPage, asking: Session, viewport: Any, mode: str, javascript: bool, shoot: Any
+) -> None:
+    page = open_page(mode=mode, viewport=viewport, javascript=javascript)
+    page.goto(f"/activities/{asking.activity_id}/signup/")
+    if mode == "elder":
+        page.click(SUBMIT)
+        page.fill("#id_name", "王小芳")
+        page.click(SUBMIT)
+        page.fill("#id_phone", "13812345678")
+        page.click(SUBMIT)
+        expect(page.locator("main")).to_contain_text("第4步，共4步")
+    else:
+        page.fill("#id_name", "王小芳")
+        page.fill("#id_phone", "13812345678")
+    page.get_by_label("几位吃素？").fill("11010519491231002X")
+    page.get_by_label("能早到帮忙和面吗？").fill("九点到")
+    page.click(SUBMIT)
+
+    expect(page.locator(".errors")).to_contain_text("请不要填写身份证号")
+    expect(page.get_by_label("能早到帮忙和面吗？")).to_have_value("九点到")
+    shoot(page, f"p4-questions-{mode}-{viewport['width']}-{javascript}")
+    page.get_by_label("几位吃素？").fill("一位，不吃鸡蛋")
+    page.click(SUBMIT)
+
+    expect(page.locator("h1")).to_have_text("报名成功")
+    expect(page.locator(".ticket")).to_contain_text("一位，不吃鸡蛋")
+    shoot(page, f"p4-answered-{mode}-{viewport['width']}-{javascript}")
+    made = SignUp.objects.get(person__name="王小芳")
+    assert made.answers == Answers("一位，不吃鸡蛋", "九点到")
+
+
+def test_an_answer_survives_a_closed_page(open_page: OpenPage, asking: Session) -> None:
+    page = open_page()
+    path = f"/activities/{asking.activity_id}/signup/"
+    page.goto(path)
+    page.get_by_label("几位吃素？").fill("一位")
+    page.goto("/help/")
+    page.goto(path)
+
+    expect(page.get_by_label("几位吃素？")).to_have_value("一位")
 
 
 def test_an_empty_form_takes_the_focus_to_what_is_wrong(
