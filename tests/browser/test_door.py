@@ -17,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from activities.choices import CheckInMethod
 from activities.codes import door_code
-from activities.models import CheckIn, Session, SignUp
+from activities.models import Activity, CheckIn, Session, SignUp
 from activities.services.check_ins import check_in
 from tests.browser.conftest import DESKTOP, ELDER, PHONE, OpenPage
 from tests.browser.measures import SMALL_TARGETS, STICKS_OUT, findings, say, violations
@@ -314,6 +314,24 @@ def test_the_sheet_prints_on_a4_with_its_head_on_each_page(
     assert rows.count() == 40
     heights = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
     assert min(heights) >= 18 * 96 / 72
+
+
+def test_answers_are_printed_on_a_page_that_nobody_signs(
+    open_page: OpenPage, live_server: LiveServer, cast: Cast, session: Session
+) -> None:
+    Activity.objects.filter(pk=session.activity_id).update(first_question="几位吃素")
+    SignUpFactory(session=session, person__name="住户甲", first_answer="两位老人")
+    page = open_page(viewport=DESKTOP)
+    sign_in(page, cast.steward, live_server.url)
+    page.goto(f"/field/activities/{session.activity_id}/people/print/")
+
+    to_sign, to_keep = printed(page, "sheet-answers")
+
+    assert "住户甲" in to_sign.text
+    assert "两位老人" not in to_sign.text
+    assert "报名时的回答" in to_keep.text
+    assert re.search("住户甲.*几位吃素.*两位老人", to_keep.text)
+    assert "打印于" not in to_keep.text
 
 
 def test_the_poster_prints_on_one_a4_with_a_large_title_and_code(
