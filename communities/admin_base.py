@@ -225,6 +225,12 @@ class ScopedModelAdmin(ScopedFieldsMixin, ModelAdmin):
             for name in offered
         )
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """An empty `_to_field` names no field; Django looks for one of that name, and finds none (500)."""
+        return super().get_object(request, object_id, from_field or None)
+
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:

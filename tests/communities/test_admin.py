@@ -261,6 +261,12 @@ def test_a_history_names_nobody_from_outside_and_tells_no_code(
     assert sign_up.person.name not in page
 
 
+def test_an_empty_name_of_a_field_is_no_field(cast: Cast, client_of: SignIn) -> None:
+    path = url("communities_community", "change", cast.community.pk)
+
+    assert cast.community.name in page_of(client_of(cast.official), path, _to_field="")
+
+
 def duty_form(cast: Cast, **given: Any) -> dict[str, Any]:
     return {
         "user": "",
