@@ -19,6 +19,7 @@ from activities.questions import Answered, Answers, Questions, asks_for_id_card
 from activities.services import planning
 from activities.services.handing_over import hand_over
 from activities.services.sign_ups import Application, sign_up
+from core import transactions
 from tests.activities.test_views_field_activities import plan, proxy
 from tests.activities.test_views_sign_up import ELDER, address, body, hidden_of, send, step
 from tests.factories.accounts import PersonFactory
@@ -285,6 +286,33 @@ def test_answers_outlive_a_refusal_in_both_modes(
     if refusal == "full":
         client.post(address(session), {**whole, "queue": "1"})
         assert columns(session.sign_ups.get(state="WAITING")) == SAID
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("mode", ["standard.m.normal.0", ELDER])
+def test_a_refusal_of_the_whole_is_not_laid_at_a_questions_door(
+    client: Client, session: Session, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    """Somebody else holds the session for too long."""
+    monkeypatch.setattr(transactions, "LOCK_TIMEOUT", "20ms")
+    client.cookies["rp_display"] = mode
+    whole = {"people": "1", **WHO, **SAID, **({"step": "confirm"} if mode == ELDER else {})}
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM activities_session WHERE id = %s FOR UPDATE", [session.pk]
+            )
+            page = body(client.post(address(session), whole))
+    finally:
+        other.rollback()
+        other.close()
+
+    assert "现在人太多，没有提交成功" in page
+    assert "id_first_answer_error" not in page
+    assert all(f'value="{typed}"' in page for typed in SAID.values())
+    assert not session.sign_ups.exists()
 
 
 def test_a_question_is_text_whatever_stands_in_it(client: Client, session: Session) -> None:
