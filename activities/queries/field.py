@@ -25,8 +25,9 @@ from accounts.clock import (
     span_text,
     time_text,
 )
-from activities.choices import ActivityKind, ActivityState, SessionStatus, SignUpMode
+from activities.choices import ActivityKind, ActivityState, SignUpMode
 from activities.models import Activity, Session
+from activities.queries.session_rows import TAGS, Tag
 from activities.querysets import SessionQuerySet
 from activities.status import USUAL_LENGTH, Facts, session_status
 
@@ -43,7 +44,6 @@ ROWS_OF_TODAY = 50
 ROWS_A_PAGE = 20
 
 _A = ActivityState
-_S = SessionStatus
 LOGGABLE = (_A.PLANNED, _A.APPROVED, _A.PUBLISHED)
 TENTATIVE = {
     _A.IDEA: ("mute", "clock"),
@@ -55,28 +55,6 @@ TENTATIVE = {
     _A.REVIEWED: ("mute", "check"),
     _A.ARCHIVED: ("mute", "check"),
 }
-BY_CLOCK = {
-    _S.OPEN: ("ok", "ring"),
-    _S.NEARLY_FULL: ("warn", "half"),
-    _S.WAITING_LIST: ("info", "people"),
-    _S.FULL: ("mute", "dot"),
-    _S.NOT_YET_OPEN: ("mute", "clock"),
-    _S.CLOSED: ("mute", "lock"),
-    _S.WALK_IN: ("ok", "ring"),
-    _S.RUNNING: ("info", "play"),
-    _S.ENDED: ("mute", "check"),
-    _S.POSTPONED: ("warn", "clock"),
-    _S.CANCELLED: ("bad", "cross"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A state in a word (components/tag.html)."""
-
-    tone: str
-    icon: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +149,7 @@ def state_tag(session: Session, now: datetime) -> Tag:
     if session.cancelled_at is None and state in TENTATIVE:
         return Tag(*TENTATIVE[state], str(state.label))
     status = session_status(session_facts(session, now))
-    return Tag(*BY_CLOCK[status], str(status.label))
+    return Tag(*TAGS[status], str(status.label))
 
 
 def moment_or_hour(moment: datetime, now: datetime) -> str:
