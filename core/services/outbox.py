@@ -150,11 +150,13 @@ def deliver(message: OutboxMessage, *, token: uuid.UUID) -> None:
 
 
 def _send(message: OutboxMessage, adapter: ChannelAdapter, *, token: uuid.UUID) -> None:
+    # Whoever takes a row over changes its token: that the lease ran out while the network stood still
+    # makes nothing unsent that was sent.
     mine = OutboxMessage.objects.filter(
-        pk=message.pk, lease_token=token, state=MessageState.SENDING, lease_until__gt=Now()
+        pk=message.pk, lease_token=token, state=MessageState.SENDING
     )
-    held = mine.select_for_update(no_key=True) if adapter.in_database else mine
-    current = held.first()
+    held = mine.filter(lease_until__gt=Now())
+    current = (held.select_for_update(no_key=True) if adapter.in_database else held).first()
     if current is None:
         return  # the lease ran out and somebody else has it
     rendered = renderer_of(current.kind)(current)

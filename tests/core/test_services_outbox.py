@@ -214,6 +214,23 @@ def test_a_deliverer_killed_between_claim_and_send_costs_one_lease_and_no_double
     assert InboxMessage.objects.count() == 1
 
 
+def test_a_lease_that_runs_out_in_the_middle_of_telling_leaves_nothing_half_told() -> None:
+    """Found by ten seconds of black hole: told, and never noted as sent."""
+
+    def stalled(message: OutboxMessage) -> Rendered:
+        OutboxMessage.objects.filter(pk=message.pk).update(lease_until=timezone.now() - LONG_AGO)
+        return Rendered("活动提醒", "明天开始", "/my/")
+
+    registry.register("stalled", stalled)
+    message = OutboxMessageFactory(kind="stalled")
+
+    outbox.deliver_due_messages()
+    outbox.deliver_due_messages()
+
+    assert _states(message) == [MessageState.SENT]
+    assert InboxMessage.objects.count() == 1
+
+
 def test_a_slow_deliverer_gives_back_what_it_has_not_begun(settings: Settings) -> None:
     """A provider that takes its time must not make a corpse of whoever waits for it."""
     settings.OUTBOX_LEASE_SECONDS = 1
