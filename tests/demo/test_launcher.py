@@ -182,6 +182,15 @@ def test_two_clones_side_by_side_in_awkward_places(demo: Demo) -> None:
             second.end()
 
 
+def test_the_second_clone_was_no_roots() -> None:
+    """Says aloud where the test above could try no other account than root."""
+    user, _python = ordinary_user()
+    if os.geteuid() == 0 and user is None:
+        pytest.skip("no Python here that another account can reach: the second clone was root's")
+
+    assert user == ("nobody" if os.geteuid() == 0 else None)
+
+
 def test_given_servers_are_used_and_none_of_our_own_started(
     django_db_setup: None, demo: Demo, tmp_path: Path
 ) -> None:
