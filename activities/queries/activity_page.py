@@ -469,7 +469,7 @@ def _ics_url(occasion: Occasion) -> str:
 
 def _story(occasion: Occasion) -> Story | None:
     words = story_words(occasion)
-    return Story("，".join(words[:1]) + "。", _story_url(occasion)) if words else None
+    return Story(words[0] + _("。"), _story_url(occasion)) if words else None
 
 
 def _story_url(occasion: Occasion) -> str:
