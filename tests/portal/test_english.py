@@ -13,8 +13,10 @@ import pytest
 from django.apps import apps
 from django.db import models
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from core.models import Disclosure
 from tests.browser.routes import (
     ACCOUNT_PAGES,
     ANONYMOUS,
@@ -164,6 +166,20 @@ def test_what_programs_and_neighbours_read_stays_chinese(cast: Cast) -> None:
     refused = client.get("/api/v1/sessions/?d=x")
     assert refused.status_code == 400
     assert "没有这个参数" in refused.content.decode()
+
+
+def test_a_call_is_worded_and_written_down_in_chinese(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    scene = build_scene()
+    client = sign_in(scene.cast.steward)
+    client.cookies["django_language"] = "en"
+
+    page = client.get("/field/calls/").content.decode()
+    client.post(reverse("activities:field_call_phone", args=[scene.call.pk]))
+
+    assert "Call list" in page
+    assert "来不了请取消，把名额让给邻居" in page
+    assert Disclosure.objects.get().purpose.startswith("电话通知：“邻里包饺子”")
 
 
 # The words of a call are read out to a neighbour, whatever language the page has.
