@@ -6,6 +6,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 INSTALLED := .venv/.installed
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
+ENGLISH := locale/en/LC_MESSAGES/django.po
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
@@ -65,6 +66,7 @@ fmt: setup ## format code and templates
 messages: setup ## collect the texts for the English catalogue (needs GNU gettext)
 	@command -v xgettext >/dev/null || { echo "需要 GNU gettext：apt install gettext"; exit 1; }
 	$(PY) manage.py makemessages --locale en --no-obsolete --no-location --ignore var --ignore tests
+	@sed -e '/^"POT-Creation-Date:/d' -e '/^"Report-Msgid-Bugs-To:/d' $(ENGLISH) > $(ENGLISH).new && mv $(ENGLISH).new $(ENGLISH)
 	@$(MAKE) --no-print-directory setup
 
 shell: setup ## Django's shell on the running demo

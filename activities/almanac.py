@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 from lunar_python import LunarYear, Solar
 
 FIRST_YEAR = 1900
@@ -21,43 +21,47 @@ LAST_YEAR = 2100
 
 # In the order of the Gregorian year, as the library spells them.
 SOLAR_TERMS = (
-    noop("小寒"), noop("大寒"), noop("立春"), noop("雨水"), noop("惊蛰"), noop("春分"),
-    noop("清明"), noop("谷雨"), noop("立夏"), noop("小满"), noop("芒种"), noop("夏至"),
-    noop("小暑"), noop("大暑"), noop("立秋"), noop("处暑"), noop("白露"), noop("秋分"),
-    noop("寒露"), noop("霜降"), noop("立冬"), noop("小雪"), noop("大雪"), noop("冬至"),
+    gettext_noop("小寒"), gettext_noop("大寒"), gettext_noop("立春"),
+    gettext_noop("雨水"), gettext_noop("惊蛰"), gettext_noop("春分"),
+    gettext_noop("清明"), gettext_noop("谷雨"), gettext_noop("立夏"),
+    gettext_noop("小满"), gettext_noop("芒种"), gettext_noop("夏至"),
+    gettext_noop("小暑"), gettext_noop("大暑"), gettext_noop("立秋"),
+    gettext_noop("处暑"), gettext_noop("白露"), gettext_noop("秋分"),
+    gettext_noop("寒露"), gettext_noop("霜降"), gettext_noop("立冬"),
+    gettext_noop("小雪"), gettext_noop("大雪"), gettext_noop("冬至"),
 )  # fmt: skip
 # A year's table also holds the terms of both winters beside it: the coming 冬至 stands under this key,
 # while "冬至" itself is the one of the December before.
 _COMING = {"冬至": "DONG_ZHI"}
 
 LUNAR_FESTIVALS = {
-    (1, 1): noop("春节"),
-    (1, 15): noop("元宵"),
-    (5, 5): noop("端午"),
-    (7, 7): noop("七夕"),
-    (8, 15): noop("中秋"),
-    (9, 9): noop("重阳"),
-    (12, 8): noop("腊八"),
+    (1, 1): gettext_noop("春节"),
+    (1, 15): gettext_noop("元宵"),
+    (5, 5): gettext_noop("端午"),
+    (7, 7): gettext_noop("七夕"),
+    (8, 15): gettext_noop("中秋"),
+    (9, 9): gettext_noop("重阳"),
+    (12, 8): gettext_noop("腊八"),
 }
-NEW_YEARS_EVE = noop("除夕")
+NEW_YEARS_EVE = gettext_noop("除夕")
 
 # Three characters at most: a cell of the month is 48 px wide on a phone, and 休 may stand behind.
 FIXED_DAYS = {
-    (1, 1): noop("元旦"),
-    (3, 5): noop("学雷锋"),
-    (3, 8): noop("妇女节"),
-    (3, 12): noop("植树节"),
-    (4, 23): noop("读书日"),
-    (5, 1): noop("五一"),
-    (5, 12): noop("防灾日"),
-    (6, 1): noop("儿童节"),
-    (7, 1): noop("建党节"),
-    (8, 1): noop("建军节"),
-    (9, 10): noop("教师节"),
-    (10, 1): noop("国庆"),
-    (11, 9): noop("消防日"),
-    (12, 4): noop("宪法日"),
-    (12, 5): noop("志愿日"),
+    (1, 1): gettext_noop("元旦"),
+    (3, 5): gettext_noop("学雷锋"),
+    (3, 8): gettext_noop("妇女节"),
+    (3, 12): gettext_noop("植树节"),
+    (4, 23): gettext_noop("读书日"),
+    (5, 1): gettext_noop("五一"),
+    (5, 12): gettext_noop("防灾日"),
+    (6, 1): gettext_noop("儿童节"),
+    (7, 1): gettext_noop("建党节"),
+    (8, 1): gettext_noop("建军节"),
+    (9, 10): gettext_noop("教师节"),
+    (10, 1): gettext_noop("国庆"),
+    (11, 9): gettext_noop("消防日"),
+    (12, 4): gettext_noop("宪法日"),
+    (12, 5): gettext_noop("志愿日"),
 }
 
 _NUMERALS = "一二三四五六七八九十"

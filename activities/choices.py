@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Widths of the renditions of a stored photo, in pixels.
 PHOTO_WIDTHS = (320, 640, 1280)
+# What an activity costs where nobody wrote anything; stored, so that ledgers say it too.
+FREE = "免费"
 
 
 class ActivityKind(models.TextChoices):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.audit import tracked
 from accounts.models import Person
 from activities.choices import (
+    FREE,
     LIVE_SIGN_UP_STATES,
     ActivityKind,
     ActivityState,
@@ -97,7 +98,7 @@ class Activity(Placed):
     responsible = models.CharField(
         _("责任人"), max_length=40, blank=True, default="", help_text=_("部门或岗位")
     )
-    fee_text = models.CharField(_("费用"), max_length=40, default="免费")
+    fee_text = models.CharField(_("费用"), max_length=40, default=FREE)
     budget_fen = models.PositiveBigIntegerField(_("预算（分）"), null=True, blank=True)
     contact_name = models.CharField(_("联系人"), max_length=40, blank=True, default="")
     contact_phone = models.CharField(_("联系电话"), max_length=20, blank=True, default="")

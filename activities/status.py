@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.clock import moment_text, time_text
+from accounts.clock import date_text, moment_text, time_text
 from activities.choices import HELD_STATES, ActivityState, SessionStatus, SignUpMode
 
 # A session whose end nobody wrote down.
@@ -218,8 +219,7 @@ def _while_it_may_be_joined(facts: Facts, status: SessionStatus) -> MainButton:
 
 def opening_text(moment: datetime) -> str:
     """`11月18日 上午9:00`: the button has no room for the weekday."""
-    day, _weekday, _hour = moment_text(moment).split(" ")
-    return f"{day} {time_text(moment)}"
+    return f"{date_text(timezone.localdate(moment))} {time_text(moment)}"
 
 
 def few_photos_warning(count: int) -> str:

@@ -1,9 +1,13 @@
-"""How a page is shown on this device: standard or elder, size, contrast. One cookie, no account."""
+"""How a page is shown on this device: standard or elder, size, contrast; and its language.
+
+Two cookies, no account.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 COOKIE = "rp_display"
@@ -61,6 +65,24 @@ def remember_mode(request: HttpRequest, response: HttpResponse, *, elder: bool) 
     now = read_display(request)
     mode, size = ("elder", "l" if now.size == "m" else now.size) if elder else ("standard", "m")
     remember_display(request, response, Display(mode, size, now.contrast, now.read_aloud))
+
+
+def read_language(request: HttpRequest) -> str:
+    """The language that this device chose; Chinese where it chose none, or one that there is not."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def remember_language(request: HttpRequest, response: HttpResponse, language: str) -> None:
+    """Writes the cookie; it holds no personal data."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=COOKIE_AGE,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def without_mode(request: HttpRequest) -> str:

@@ -27,7 +27,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import parse_http_date_safe
 
 from core.device import COMPLEX_COOKIE, MEMORY_COOKIE, read_complex, remember_complex
-from core.display import read_display
+from core.display import read_display, read_language
 from core.freshness import last_change
 from core.web import is_in_wechat
 
@@ -149,14 +149,13 @@ def key_of(request: HttpRequest) -> str:
     if knows_visitor or "HTTP_AUTHORIZATION" in request.META or not QUERY.fullmatch(query):
         return ""
     display = read_display(request)
-    language = cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
     parts = (
         "https" if request.is_secure() else "http",
         request.META.get("HTTP_HOST", ""),
         request.path,
         query,
         display.as_cookie() if display.chosen else "",
-        language if language in dict(settings.LANGUAGES) else "",
+        read_language(request),
         "part" if _asks_for_part(request) else "",
         "wechat" if is_in_wechat(request) else "",  # shows how to get a file instead of the file
     )

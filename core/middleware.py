@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from core.display import remember_mode, without_mode
+from core.display import read_language, remember_mode, without_mode
 from core.web import refuse
 
 CHUNK = 64 * 1024
@@ -87,15 +87,16 @@ class LanguageByCookie:
     """Chinese, unless this device chose another language (architecture 5).
 
     The browser's own preference is not asked: it would mix a library's English sentences into
-    Chinese pages, and would be a further key of the front cache.
+    Chinese pages, and would be a further key of the front cache. The API is Chinese for every
+    program: its sentences are shown to neighbours whose language it does not know.
     """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        is_api = request.path.startswith("/api/")
+        language = settings.LANGUAGE_CODE if is_api else read_language(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -10,6 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.translation import override
+
 from core.models import CallTask, OutboxMessage
 
 
@@ -97,8 +100,10 @@ def words_of_calls(tasks: Sequence[CallTask]) -> dict[int, str]:
     """What to say now on each call that is still true, by the call's key; the others are left out.
 
     The text that a task stores is only as old as the last delivery. `tasks` come with their outbox.
+    It is Chinese in every language of the page: it is read out to a neighbour.
     """
-    rendered = render_all(task.outbox for task in tasks)
+    with override(settings.LANGUAGE_CODE):
+        rendered = render_all(task.outbox for task in tasks)
     return {
         task.pk: words.body for task in tasks if (words := rendered[task.outbox_id]) is not None
     }

@@ -41,8 +41,19 @@ class DisplayForm(forms.Form):
         },
     )
 
+    # In both languages, and each language in itself: whoever cannot read the page must find his own.
+    language = forms.ChoiceField(
+        label=_("语言 / Language"),
+        choices=[("zh-hans", "中文"), ("en", "English")],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("请选择语言"),
+            "invalid_choice": _("请从这几种里选一种"),
+        },
+    )
+
     @classmethod
-    def of(cls, display: Display) -> DisplayForm:
+    def of(cls, display: Display, language: str) -> DisplayForm:
         """Filled with the choices of this device."""
         size = "standard"
         if display.is_elder:
@@ -52,6 +63,7 @@ class DisplayForm(forms.Form):
                 "size": size,
                 "contrast": display.contrast,
                 "read_aloud": "1" if display.read_aloud else "0",
+                "language": language,
             }
         )
 

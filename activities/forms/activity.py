@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.phones import PhoneInvalid, normalise_contact
 from accounts.text import tidy, visible
-from activities.choices import ActivityKind, SignUpMode
+from activities.choices import FREE, ActivityKind, SignUpMode
 from activities.forms.plain_text import PlainTextForm
 from activities.models import MAX_PARTY_SIZE, Activity, Session, Space
 from activities.questions import LONGEST_QUESTION, asks_for_id_card
@@ -158,7 +158,7 @@ class _DetailsForm(PlainTextForm):
             "household_quota": cleaned["household_quota"],
             "description": visible(cleaned["description"]).strip(),
             "advice": visible(cleaned["advice"]).strip(),
-            "fee_text": tidy(cleaned["fee_text"]) or "免费",
+            "fee_text": tidy(cleaned["fee_text"]) or FREE,
             "contact_phone": cleaned["contact_phone"],
             "first_question": cleaned["first_question"],
             "second_question": cleaned["second_question"],

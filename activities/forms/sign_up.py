@@ -124,7 +124,7 @@ class SignUpForm(forms.Form):
         people = self.fields["people"]
         people.max_value = most  # type: ignore[attr-defined]
         people.widget.attrs["max"] = most
-        people.help_text = "，".join(
+        people.help_text = _("，").join(
             part
             for part in (seats_text, _("含您自己，一次最多 %(most)d 位") % {"most": most})
             if part

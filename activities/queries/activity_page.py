@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from accounts.clock import moment_text, span_text
 from activities.almanac import day_note
-from activities.choices import ActivityState, SessionStatus, SignUpMode, SignUpState
+from activities.choices import FREE, ActivityState, SessionStatus, SignUpMode, SignUpState
 from activities.models import Activity, Photo, Session, SignUp
 from activities.queries.pictures import Picture, photo_url, picture_of
 from activities.queries.session_rows import TAGS, Tag
@@ -280,11 +280,16 @@ def list_facts(occasion: Occasion) -> list[Fact]:
     facts = [
         Fact("clock", _("时间"), _("什么时候？"), occasion.when, occasion.when_tail),
         Fact("pin", _("地点"), _("在哪里？"), occasion.where, note=directions),
-        Fact("yuan", _("费用"), _("要钱吗？"), activity.fee_text or _("免费")),
+        Fact("yuan", _("费用"), _("要钱吗？"), _fee(activity)),
         Fact("people", _("对象"), _("谁能去？"), activity.audience),
         Fact("flag", _("主办"), _("谁办的？"), _organizers(activity)),
     ]
     return [fact for fact in facts if fact.text]
+
+
+def _fee(activity: Activity) -> str:
+    """As it was typed; the word that stands there by itself is the page's own, in its language."""
+    return _("免费") if activity.fee_text in {"", FREE} else activity.fee_text
 
 
 def cover_url(activity: Any) -> str:
@@ -445,7 +450,7 @@ def _action(occasion: Occasion, ticket: SignUp | None) -> Action:
         label=button.label,
         url=urls.get(button.press, ""),
         style="line" if button.press == Press.TICKET else "main",
-        note=occasion.activity.fee_text,
+        note=_fee(occasion.activity),
         note_strong=strong or button.note,
     )
 
@@ -464,7 +469,7 @@ def _ics_url(occasion: Occasion) -> str:
 
 def _story(occasion: Occasion) -> Story | None:
     words = story_words(occasion)
-    return Story("，".join(words[:1]) + "。", _story_url(occasion)) if words else None
+    return Story(words[0] + _("。"), _story_url(occasion)) if words else None
 
 
 def _story_url(occasion: Occasion) -> str:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.clock import day_bounds, day_text
+from accounts.clock import date_text, day_bounds, day_text, month_label
 from activities.almanac import day_label, day_note, rest_mark
 from activities.queries.calendar_address import AUTO, add_months, month_text
 from activities.queries.holidays import holidays_between
@@ -256,8 +256,8 @@ def _past_link(ask: Ask, rows: list[Row], *, before: date | None = None) -> Link
     if not count:
         return None
     month = ask.address.month
-    text = ngettext("看%(month)s月已过去的 %(n)s 场", "看%(month)s月已过去的 %(n)s 场", count) % {
-        "month": month.month,
+    text = ngettext("看%(month)s已过去的 %(n)s 场", "看%(month)s已过去的 %(n)s 场", count) % {
+        "month": month_label(month.month),
         "n": count,
     }
     return Link(text, ask.address.url(view="list", past=True, d=month_text(month)))
@@ -265,26 +265,26 @@ def _past_link(ask: Ask, rows: list[Row], *, before: date | None = None) -> Link
 
 def _empty_month(ask: Ask, month: date, *, had_some: bool = False) -> Empty:
     """Where the next thing is: without the filters, else in the next month that has one."""
-    number, address = month.month, ask.address
+    name, address = month_label(month.month), ask.address
     note = _("想办什么活动？告诉管家")
     if address.is_filtered:
         return Empty(
-            _("%(month)s月没有这样的活动。") % {"month": number},
+            _("%(month)s没有这样的活动。") % {"month": name},
             note,
             address.url(kind="", only_open=False),
-            _("看%(month)s月全部活动") % {"month": number},
+            _("看%(month)s全部活动") % {"month": name},
         )
-    words = _("%(month)s月后面没有活动了。") if had_some else _("%(month)s月没有活动。")
+    words = _("%(month)s后面没有活动了。") if had_some else _("%(month)s没有活动。")
     following = next_session(ask, day_bounds(add_months(month, 1))[0])
     if following is None:
-        return Empty(words % {"month": number}, note)
+        return Empty(words % {"month": name}, note)
     there = following.day
-    label = _("看%(month)s月") if there.year == month.year else _("看%(year)s年%(month)s月")
+    label = _("看%(month)s") if there.year == month.year else _("看%(year)s年%(month)s")
     return Empty(
-        words % {"month": number},
+        words % {"month": name},
         note,
         address.url(d=month_text(there), past=False),
-        label % {"month": there.month, "year": there.year},
+        label % {"month": month_label(there.month), "year": there.year},
     )
 
 
@@ -304,12 +304,12 @@ def _empty_week(ask: Ask) -> Empty:
         _("这一周没有活动。"),
         note,
         address.url(d=following.iso[:10]),
-        _("看%(day)s那一周") % {"day": _short_day(following.day)},
+        _("看%(day)s那一周") % {"day": date_text(following.day)},
     )
 
 
 def month_name(month: date) -> str:
-    return _("%(year)s年%(month)s月") % {"year": month.year, "month": month.month}
+    return _("%(year)s年%(month)s") % {"year": month.year, "month": month_label(month.month)}
 
 
 def _month_says(month: date, count: int) -> str:
@@ -320,9 +320,5 @@ def _month_says(month: date, count: int) -> str:
 
 
 def _week_name(monday: date, sunday: date) -> str:
-    last = _short_day(sunday) if sunday.month != monday.month else _("%(n)s日") % {"n": sunday.day}
-    return f"{_short_day(monday)}—{last}"
-
-
-def _short_day(day: date) -> str:
-    return _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
+    last = date_text(sunday) if sunday.month != monday.month else _("%(n)s日") % {"n": sunday.day}
+    return f"{date_text(monday)}—{last}"

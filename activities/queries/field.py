@@ -17,11 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.clock import (
+    clock_text,
     day_bounds,
     day_text,
     half_day,
     hour_text,
     moment_text,
+    month_label,
     span_text,
     time_text,
 )
@@ -329,11 +331,11 @@ def _dated_row(session: Session, now: datetime) -> Row:
     """The day instead of the hour: `11月`, `21日`; the hour goes to the small print."""
     row = _row(session, now)
     local = timezone.localtime(session.starts_at)
-    when = f"{half_day(local.time())}{hour_text(local.time())}"
+    when = clock_text(local.time())
     return Row(
         url=row.url,
         iso=row.iso,
-        half=_("%(month)d月") % {"month": local.month},
+        half=month_label(local.month),
         clock=_("%(day)d日") % {"day": local.day},
         title=row.title,
         meta=f"{when} · {row.meta}",

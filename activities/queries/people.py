@@ -135,7 +135,7 @@ def _summary(session: Session, confirmed: list[SignUp], waiting: list[SignUp]) -
         parts.append(_("候补 %(count)d 人") % {"count": sum(one.party_size for one in waiting)})
     if session.capacity is not None:
         parts.append(_("名额 %(count)d") % {"count": session.capacity})
-    return "，".join(parts)
+    return _("，").join(parts)
 
 
 def _attendee(sign_up: SignUp, session: Session, *, position: int = 0) -> Attendee:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.clock import half_day, hour_text, span_text, time_text
+from accounts.clock import date_text, month_label, span_text, time_text
 from accounts.models import Person
 from accounts.phones import phone_digest
 from activities.choices import ActivityState, SignUpState
@@ -177,7 +177,7 @@ def row_of(sign_up: SignUp, *, now: datetime) -> TicketRow:
     return TicketRow(
         url=sign_up.get_absolute_url(),
         iso=local.isoformat(timespec="minutes"),
-        half=_("%(month)d月") % {"month": local.month},
+        half=month_label(local.month),
         clock=_("%(day)d日") % {"day": local.day},
         title=session.activity.title,
         meta=" · ".join(part for part in meta if part),
@@ -277,6 +277,4 @@ def _is_over(sign_up: SignUp, now: datetime) -> bool:
 
 
 def _moment(moment: datetime) -> str:
-    local = timezone.localtime(moment)
-    clock = f"{half_day(local.time())}{hour_text(local.time())}"
-    return f"{local.month}月{local.day}日 {clock}"
+    return f"{date_text(timezone.localdate(moment))} {time_text(moment)}"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.clock import day_bounds, day_text
+from accounts.clock import date_text, day_bounds, day_text, month_label
 from activities.almanac import today_note
 from activities.choices import SessionStatus
 from activities.queries.calendar import Day, days_with_rows
@@ -124,7 +124,7 @@ def _when_nothing_is_on(coming: Row | None) -> dict[str, str]:
     return {
         "empty_title": _("今天没有活动。"),
         "empty_note": _("下一场：%(day)s %(title)s") % {
-            "day": day_text(coming.day).split(" ")[0],
+            "day": date_text(coming.day),
             "title": coming.title,
         },
         "next_url": coming.url,
@@ -136,8 +136,11 @@ def _with_day(row: Row, today: date) -> Row:
     """A row that may stand apart from its day says which one: `11月22日 周日 上午`."""
     if row.day == today:
         return row
-    day = _("明天") if row.day == today + ONE_DAY else f"{day_text(row.day)} "
-    return row._replace(half=f"{day}{row.half}")  # noqa: SLF001  a named tuple has no other way
+    is_tomorrow = row.day == today + ONE_DAY
+    half = (
+        _("明天%(half)s") % {"half": row.half} if is_tomorrow else f"{day_text(row.day)} {row.half}"
+    )
+    return row._replace(half=half)  # noqa: SLF001  a named tuple has no other way
 
 
 def _mini_month(
@@ -159,7 +162,7 @@ def _mini_month(
     days += [MiniDay("") for _blank in range(-len(days) % 7)]
     held = sum(month <= day <= last for day in by_day)
     return MiniMonth(
-        label=_("%(month)s月") % {"month": month.month},
+        label=month_label(month.month),
         note=ngettext("%(n)s天有活动", "%(n)s天有活动", held) % {"n": held},
         weeks=[days[first : first + 7] for first in range(0, len(days), 7)],
     )
@@ -168,5 +171,5 @@ def _mini_month(
 def _mini_says(day: date, count: int) -> str:
     if not count:
         return ""
-    counted = ngettext("%(n)s场活动", "%(n)s场活动", count) % {"n": count}
-    return f"{day_text(day)}，{counted}"
+    words = {"name": day_text(day), "n": count}
+    return ngettext("%(name)s，%(n)s场活动", "%(name)s，%(n)s场活动", count) % words

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.clock import day_bounds
 from activities.choices import ActivityKind, ActivityState
@@ -438,12 +440,14 @@ def _write(plan: _Plan, *, actor: User, now: datetime) -> None:
     for activity, session in plan.new:
         session.activity = activity
     Session.objects.bulk_create([session for _activity, session in plan.new])
+    with override(settings.LANGUAGE_CODE):  # it stays
+        note = _("由活动计划表导入")
     ActivityUpdate.objects.bulk_create(
         ActivityUpdate(
             activity=activity,
             from_state="",
             to_state=ActivityState.PLANNED,
-            note=_("由活动计划表导入"),
+            note=note,
             at=now,
             by=actor,
         )

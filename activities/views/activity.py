@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from activities.icalendar_text import stamped
@@ -83,7 +85,8 @@ def activity_ics(request: HttpRequest, pk: int) -> HttpResponse:
     occasion = occasion_or_404(request, pk)
     if is_in_wechat(request):
         return render(request, "activities/open_in_browser.html", {"occasion": occasion})
-    text = feed_of_occasion(occasion, origin=origin_of(request)).text()
+    with override(settings.LANGUAGE_CODE):  # as in every other feed
+        text = feed_of_occasion(occasion, origin=origin_of(request)).text()
     response = HttpResponse(stamped(text, timezone.now()), content_type=ICS_TYPE)
     response["Content-Disposition"] = f'attachment; filename="activity-{pk}.ics"'
     return response

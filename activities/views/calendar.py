@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.clock import month_label
 from activities.choices import ActivityKind
 from activities.queries.calendar import CalendarPage, list_page, month_page, week_page
 from activities.queries.calendar_address import AUTO, Address, read_address
@@ -51,8 +52,8 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
             "place": place,
             **{part.name: getattr(page, part.name) for part in fields(page)},
             "view": view,
-            "page_title": _("%(month)s月活动日历｜%(place)s")
-            % {"month": address.month.month, "place": place.name},
+            "page_title": _("%(month)s活动日历｜%(place)s")
+            % {"month": month_label(address.month.month), "place": place.name},
             "is_fragment": is_fragment,
             "is_elder": is_elder,
             "problem": "" if is_readable else _UNREADABLE,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -44,10 +46,12 @@ def phone(request: HttpRequest, pk: int) -> HttpResponse:
     words = words_to_say(task, now=timezone.now())
     if not words:
         raise CallOvertaken  # no number is shown for what nobody needs to hear any more
+    with override(settings.LANGUAGE_CODE):  # it stays, and the resident reads it
+        purpose = _("电话通知：%(text)s") % {"text": words[:80]}
     number = reveal_phone(
         person=task.person,
         viewer=who(request),
-        purpose=_("电话通知：%(text)s") % {"text": words[:80]},
+        purpose=purpose,
         tenant_id=task.tenant_id,
         now=timezone.now(),
     )

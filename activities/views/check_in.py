@@ -117,7 +117,9 @@ def _arrive(request: HttpRequest, person: SignUp, method: str) -> Result:
     try:
         made = check_ins.check_in(sign_up_id=person.pk, method=method, actor=who(request), now=now)
     except DomainError as error:
-        return Result("bad", f"{facts['name']}：{error.message}")
+        return Result(
+            "bad", _("%(name)s：%(outcome)s") % {"name": facts["name"], "outcome": error.message}
+        )
     if before:
         said = {**facts, "at": moment_or_hour(made.at, now), "by": entered_by(made)}
         return Result("warn", _("%(name)s已经签过：%(at)s，%(by)s") % said)

@@ -1,6 +1,7 @@
 """Calendars to subscribe to: of a place, of a space, of one person; and the page that says how.
 
-ICS is a courtesy: whoever must be told of a change is told by us (ux finding 9).
+ICS is a courtesy: whoever must be told of a change is told by us (ux finding 9). The files are Chinese
+whoever asks: a calendar is read by programs, has no cookie, and its bytes may not differ with one.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,8 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -53,7 +55,8 @@ def place_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     place = find_place(request, slug)
     if is_in_wechat(request):
         return _how_to(request, place, feed_path(place))
-    feed = feed_of_place(place, origin=origin_of(request), now=timezone.now())
+    with override(settings.LANGUAGE_CODE):
+        feed = feed_of_place(place, origin=origin_of(request), now=timezone.now())
     response = _answer(request, feed, key=request.path, file_name=place.slug)
     return response if slug == WHOLE else keep_in_front(response)
 
@@ -70,7 +73,8 @@ def space_feed(request: HttpRequest, pk: int) -> HttpResponseBase:
         place = Place(space.sub_district, space.community, space.complex)
         show_place(request, place)
         return _how_to(request, place, request.path)
-    feed = feed_of_space(space, origin=origin_of(request), now=timezone.now())
+    with override(settings.LANGUAGE_CODE):
+        feed = feed_of_space(space, origin=origin_of(request), now=timezone.now())
     return keep_in_front(_answer(request, feed, key=request.path, file_name=f"space-{pk}"))
 
 
@@ -87,7 +91,8 @@ def person_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     if is_in_wechat(request):
         back = {"url": reverse("portal:my_calendar"), "label": _("我的手机日历")}
         return _help_page(request, request.path, back=back)
-    feed = feed_of_person(person_id, origin=origin_of(request), now=timezone.now())
+    with override(settings.LANGUAGE_CODE):
+        feed = feed_of_person(person_id, origin=origin_of(request), now=timezone.now())
     return _answer(request, feed, key=f"person-{person_id}", file_name="my")
 
 
@@ -151,7 +156,7 @@ def _answer(request: HttpRequest, feed: Feed, *, key: str, file_name: str) -> Ht
     """
     text = feed.text()
     digest = blake2b(text, digest_size=10).hexdigest()
-    key = f"feed:{get_language()}:{request.get_host()}:{key}"
+    key = f"feed:{request.get_host()}:{key}"
     since = _since(key, digest, now=timezone.now())
     seconds = int(since.timestamp())
     etag = f'"{digest}-{seconds:x}"'

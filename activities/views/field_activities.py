@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.text import tidy
-from activities.choices import ALLOWED_TRANSITIONS, ActivityState, SignUpMode
+from activities.choices import ALLOWED_TRANSITIONS, FREE, ActivityState, SignUpMode
 from activities.forms.activity import CapacityForm, EditForm, MoveForm, PlanForm, ReasonForm
 from activities.models import Activity, Session
 from activities.permissions import (
@@ -275,7 +275,7 @@ def _blank(request: HttpRequest) -> dict[str, Any]:
     initial: dict[str, Any] = {
         "sign_up_mode": SignUpMode.REQUIRED,
         "max_party_size": 5,
-        "fee_text": "免费",
+        "fee_text": FREE,
     }
     if len(served) == 1:
         initial |= {

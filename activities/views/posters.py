@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from activities.posters import QR_PIXELS, draw_poster, find_font
@@ -57,7 +59,8 @@ def poster_png(request: HttpRequest, pk: int) -> HttpResponseBase:
         poster_url = reverse("activities:poster", args=[pk]) + _session_query(request)
         context = {"occasion": occasion, "poster_url": poster_url}
         return render(request, "activities/poster_no_font.html", context, status=404)
-    words, address = poster_of(occasion), _address(request, occasion)
+    with override(settings.LANGUAGE_CODE):  # it goes to walls and groups, not to who asks for it
+        words, address = poster_of(occasion), _address(request, occasion)
     digest = hashlib.sha256(f"{words}{address}{font}".encode()).hexdigest()[:32]
     etag = quote_etag(digest)
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)

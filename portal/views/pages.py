@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.display import read_display, remember_display
+from core.display import read_display, read_language, remember_display, remember_language
 from core.web import public
 from portal.forms import DisplayForm
 
@@ -21,12 +21,13 @@ def display(request: HttpRequest) -> HttpResponse:
     if form is not None and form.is_valid():
         response = redirect(f"{reverse('portal:display')}?saved=1")
         remember_display(request, response, form.as_display())
+        remember_language(request, response, form.cleaned_data["language"])
         return response
     return render(
         request,
         "portal/display.html",
         {
-            "form": form or DisplayForm.of(read_display(request)),
+            "form": form or DisplayForm.of(read_display(request), read_language(request)),
             "saved": request.GET.get("saved") == "1",
             "back_url": reverse("portal:choose"),
         },

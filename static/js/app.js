@@ -377,7 +377,7 @@
   /* read aloud: offered where it was asked for and the device has a Chinese voice; a second tap stops */
   function offerReading() {
     var tools = doc.querySelector('.head .tools');
-    var voice = window.speechSynthesis.getVoices().filter(function (v) { return /^zh/i.test(v.lang); })[0];
+    var voice = window.speechSynthesis.getVoices().filter(function (v) { return v.lang.slice(0, 2).toLowerCase() === document.documentElement.lang.slice(0, 2); })[0];
     if (!voice || !tools || doc.getElementById('read-aloud')) { return; }
     var button = doc.createElement('button');
     var label = doc.createElement('span');

@@ -192,6 +192,41 @@ def test_modes_parts_and_hosts_have_pages_of_their_own(session: Session, setting
     assert Client().get(path, headers={"Host": "evil.example"}).status_code == 400
 
 
+@pytest.mark.parametrize("first", ["", "en"])
+def test_a_kept_page_is_never_given_out_in_the_other_language(session: Session, first: str) -> None:
+    words = {
+        "": ('<html lang="zh-Hans"', "还剩 10 位"),
+        "en": ('<html lang="en"', "10 places left"),
+    }
+    second = "" if first else "en"
+    path = f"/activities/{session.activity_id}/"
+
+    answers = {}
+    for cookie in (first, second, first):
+        device = Client()
+        device.cookies["django_language"] = cookie
+        answers[cookie] = answer = device.get(path, headers={"Accept-Language": "en"})
+        text = answer.content.decode()
+        assert all(mark in text for mark in words[cookie])
+        assert not any(mark in text for mark in words["en" if cookie == "" else ""])
+        assert answer["Content-Language"] == (cookie or "zh-hans")
+        assert "Cookie" in answer["Vary"]
+
+    assert answers["en"]["ETag"] != answers[""]["ETag"]
+    switched = Client()
+    switched.cookies["django_language"] = "en"
+    assert switched.get(path, headers={"If-None-Match": answers[""]["ETag"]}).status_code == 200
+
+
+def test_a_language_that_there_is_not_shares_the_chinese_page(session: Session) -> None:
+    Client().get(HOME)
+    for cookie in ("zh-hans", "xx", "EN", "en; x"):
+        device = Client()
+        device.cookies["django_language"] = cookie
+
+        assert statements(device, HOME)[0] == 0
+
+
 @pytest.mark.parametrize("query", ["?x=1", "?d=" + "1" * 40, "?d=%00", "?q=林"])
 def test_an_unknown_query_is_answered_and_not_kept(session: Session, query: str) -> None:
     Client().get(HOME + query)

@@ -124,6 +124,15 @@ def test_the_language_is_chinese_unless_this_device_chose(
     assert response["Content-Language"] == response.content.decode() == language
 
 
+def test_a_refusal_before_any_view_is_in_the_language_of_the_device(client: Client) -> None:
+    client.cookies["django_language"] = "en"
+
+    html = client.get("/echo/?q=a%00b").content.decode()
+
+    assert '<html lang="en"' in html
+    assert "This request cannot be read" in html
+
+
 def test_every_page_forbids_foreign_and_inline_code(client: Client) -> None:
     policy = client.get("/echo/")["Content-Security-Policy"]
 

@@ -40,7 +40,8 @@ def test_plain_pages_have_one_heading_and_a_phone(client: Client, path: str, mod
 def test_the_chosen_display_is_kept_on_every_page(
     client: Client, size: str, attributes: str
 ) -> None:
-    sent = client.post("/display/", {"size": size, "contrast": "high", "read_aloud": "1"})
+    choices = {"size": size, "contrast": "high", "read_aloud": "1", "language": "zh-hans"}
+    sent = client.post("/display/", choices)
 
     assert sent["Location"] == "/display/?saved=1"
     assert "已保存" in client.get(sent["Location"]).content.decode()
@@ -54,6 +55,7 @@ def test_a_choice_that_is_none_is_told(client: Client) -> None:
 
     assert "请从这几种里选一种" in html
     assert "请选择对比" in html
+    assert "请选择语言" in html
     assert "[[missing" not in html
 
 
