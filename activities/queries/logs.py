@@ -18,7 +18,6 @@ from activities.queries.field import (
     LOOK_BACK,
     Fact,
     Row,
-    Tag,
     list_rows,
     moment_or_hour,
     over_at,
@@ -26,6 +25,7 @@ from activities.queries.field import (
     work_sessions,
 )
 from activities.queries.pictures import photo_url
+from activities.queries.session_rows import Tag
 from activities.status import crowd_warning, few_photos_warning
 
 if TYPE_CHECKING:

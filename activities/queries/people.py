@@ -17,7 +17,8 @@ from accounts.text import half_width, mask_name
 from activities.choices import CheckInMethod, SignUpSource, SignUpState
 from activities.codes import ENTRY_LENGTH, TICKET_LENGTH
 from activities.models import CheckIn, Session, SignUp
-from activities.queries.field import Tag, moment_or_hour
+from activities.queries.field import moment_or_hour
+from activities.queries.session_rows import Tag
 from activities.querysets import SignUpQuerySet
 from activities.questions import Answered, Questions
 
