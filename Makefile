@@ -7,6 +7,8 @@ PY := $(BIN)/python
 INSTALLED := .venv/.installed
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 ENGLISH := locale/en/LC_MESSAGES/django.po
+# One more than there are cores: the tests of the launcher wait more than they work.
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$(( n < 4 ? n + 1 : 5 )))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
@@ -40,7 +42,7 @@ demo: setup ## everything on this machine; PORT= for another port, Ctrl-C stops 
 
 test: setup ## every test, with the browser
 	@$(PY) -m tests.ensure_browser
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 faults: setup ## every fault of the matrix on an instance of its own, with its controls; prints it as a table
 	@FAULTS=all $(PY) -m pytest tests/faults -q -p no:cacheprovider $(ARGS)

@@ -10,8 +10,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from accounts.clock import outside_quiet_hours
-
 CONFIRMED, WAITING, CANCELLED = "CONFIRMED", "WAITING", "CANCELLED"
 LIVE = (CONFIRMED, WAITING)
 LARGEST_PARTY = 5
@@ -216,12 +214,14 @@ class ActivityModel:
         self.state = "LOGGED"
 
     def remind(self, now: datetime) -> None:
-        """A day and an hour before, once for each date; not whoever came after that moment."""
+        """A day and an hour before, once for each date; not whoever came after that moment.
+
+        At whatever hour: the quiet hours are for what rings.
+        """
         if self.state != "PUBLISHED" or self.is_called_off or self.starts_at <= now:
             return
         for kind, before in REMINDERS:
-            near = self.starts_at <= now + before + LEAD
-            if not near or outside_quiet_hours(self.starts_at - before) >= self.starts_at:
+            if self.starts_at > now + before + LEAD:
                 continue
             for party in self.parties:
                 if party.state == CONFIRMED and party.came_at < self.starts_at - before:
