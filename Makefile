@@ -42,7 +42,7 @@ demo: setup ## everything on this machine; PORT= for another port, Ctrl-C stops 
 
 test: setup ## every test, with the browser
 	@$(PY) -m tests.ensure_browser
-	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
 
 faults: setup ## every fault of the matrix on an instance of its own, with its controls; prints it as a table
 	@FAULTS=all $(PY) -m pytest tests/faults -q -p no:cacheprovider $(ARGS)

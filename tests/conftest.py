@@ -20,7 +20,12 @@ from pytest_django import DjangoDbBlocker, Settings
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
-pytest_plugins = ["tests.people", "tests.architecture.grounds", "tests.rendered_and_requested"]
+pytest_plugins = [
+    "tests.people",
+    "tests.architecture.grounds",
+    "tests.rendered_and_requested",
+    "tests.sharing_out",
+]
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ from tests.demo.checkouts import (
     wait_for,
 )
 
-pytestmark = [pytest.mark.launcher, pytest.mark.xdist_group("launcher")]
+pytestmark = pytest.mark.launcher
 
 WHO_AM_I = (
     "from django.db import connection as c; u = c.cursor(); "

@@ -13,8 +13,6 @@ from demo.embedded import home, pidfile, postgres
 from tests.demo.checkouts import folder_for_everybody
 from tests.demo.embedded_servers import asked, prepared, running, start
 
-pytestmark = pytest.mark.xdist_group("launcher")
-
 
 @pytest.fixture(scope="module")
 def cluster() -> Generator[home.Home, None, None]:

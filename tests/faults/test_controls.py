@@ -17,7 +17,7 @@ from tests.faults.stand import Site, Stand, wait_for
 from tests.faults.test_matrix import wait_until_drained
 from tests.faults.visitors import Rush
 
-pytestmark = [pytest.mark.launcher, pytest.mark.xdist_group("launcher")]
+pytestmark = pytest.mark.launcher
 
 ROUNDS = 5
 # They kill or need the guest, half a minute each; the rows of a third have the cheap ones with them.

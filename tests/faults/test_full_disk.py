@@ -18,7 +18,7 @@ from tests.faults.invariants import check_invariants
 from tests.faults.stand import Site, Stand
 from tests.faults.visitors import Browser
 
-pytestmark = [pytest.mark.launcher, pytest.mark.xdist_group("launcher")]
+pytestmark = pytest.mark.launcher
 
 PAGE = "/field/log/"
 BOUNDARY = "a-boundary-of-the-harness"

@@ -17,7 +17,7 @@ from tests.faults.matrix import GUEST, MATRIX, Row, chosen_rows
 from tests.faults.situations import SITUATIONS, Situation, wait_for_the_middle
 from tests.faults.stand import Site, Stand, wait_for
 
-pytestmark = [pytest.mark.launcher, pytest.mark.xdist_group("launcher")]
+pytestmark = pytest.mark.launcher
 
 RECOVERY_SECONDS = 30
 # Beat's tick, the lease of what a killed deliverer held, another tick for what was left then.

@@ -15,7 +15,7 @@ import pytest
 
 from tests.demo.checkouts import Demo, folder_for_everybody, unused_port, wait_for
 
-pytestmark = [pytest.mark.launcher, pytest.mark.xdist_group("launcher")]
+pytestmark = pytest.mark.launcher
 
 PEOPLE = 900
 PREPARE = f"""

@@ -27,7 +27,7 @@ from tests.factories.activities import SessionFactory
 from tests.faults.invariants import INVARIANTS
 from tests.faults.scratch import scratch_database
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("launcher")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WORKERS = 8
 PEOPLE = 32

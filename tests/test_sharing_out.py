@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from config.env import BASE_DIR
+
+TEST = """
+import os, time
+from pathlib import Path
+import pytest
+
+@pytest.mark.parametrize("number", range(8))
+def test_where(number):
+    time.sleep(0.05)
+    with Path("workers.txt").open("a") as told:
+        told.write(os.environ["PYTEST_XDIST_WORKER"] + chr(10))
+"""
+
+
+def _workers(folder: Path, *options: str) -> set[str]:
+    (folder / "tests/faults").mkdir(parents=True)
+    (folder / "tests/faults/test_waiting.py").write_text(TEST)
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n", "3", "-p", "no:cacheprovider", *options],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(BASE_DIR)},
+        check=True,
+        capture_output=True,
+    )
+    return set((folder / "workers.txt").read_text().split())
+
+
+def test_what_starts_instances_runs_in_one_process(tmp_path: Path) -> None:
+    together = _workers(tmp_path / "together", "-p", "tests.sharing_out")
+    anyhow = _workers(tmp_path / "anyhow")
+
+    assert len(together) == 1
+    assert len(anyhow) > 1
