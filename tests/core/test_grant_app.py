@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, connection, connections, transaction
 from pghistory.models import Event
 from psycopg2.errors import InsufficientPrivilege
 
@@ -32,7 +32,8 @@ def test_suite_works_as_a_role_without_power() -> None:
             "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb FROM pg_roles"
             " WHERE rolname = current_user"
         )
-        assert cursor.fetchone() == ("honglin_app", False, False, False)
+        assert cursor.fetchone() == (connection.settings_dict["USER"], False, False, False)
+    assert connection.settings_dict["USER"] != connections["owner"].settings_dict["USER"]
 
 
 def test_history_can_neither_be_changed_nor_deleted() -> None:

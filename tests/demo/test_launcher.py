@@ -195,7 +195,12 @@ def test_given_servers_are_used_and_none_of_our_own_started(
     django_db_setup: None, demo: Demo, tmp_path: Path
 ) -> None:
     owner = connections["owner"].settings_dict
-    address = {"host": owner["HOST"], "port": owner["PORT"] or 5432, "user": owner["USER"]}
+    address = {
+        "host": owner["HOST"],
+        "port": owner["PORT"] or 5432,
+        "user": owner["USER"],
+        **({"password": owner["PASSWORD"]} if owner["PASSWORD"] else {}),
+    }
     with closing(psycopg2.connect(dbname="postgres", **address)) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
@@ -213,7 +218,8 @@ def test_given_servers_are_used_and_none_of_our_own_started(
         assert set(guest.supervisor().pids()) == {"web", "worker", "beat"}
         assert not (guest.var / "postgres").exists()
         assert not (guest.var / "redis").exists()
-        assert guest.manage("shell", "--no-imports", "-c", WHO_AM_I) == "honglin_app"
+        application = connections["default"].settings_dict["USER"]
+        assert guest.manage("shell", "--no-imports", "-c", WHO_AM_I) == application
     finally:
         guest.end()
 
