@@ -14,6 +14,7 @@ import pytest
 
 @pytest.mark.parametrize("number", range(8))
 def test_where(number):
+    # Long enough for every process to come for work; one alone would else have done it all.
     time.sleep(0.05)
     with Path("workers.txt").open("a") as told:
         told.write(os.environ["PYTEST_XDIST_WORKER"] + chr(10))

@@ -53,7 +53,7 @@ def forget_past_details(*, now: datetime) -> int:
     for name in SAID:
         said |= ~Q(**{name: ""})
     # A handed over ticket says nothing more of its former holder; its history does.
-    events = SignUp.pgh_event_model.objects  # type: ignore[attr-defined]
+    events = SignUp.pgh_event_model.objects  # type: ignore[attr-defined]  # set by `tracked`
     said |= Q(Exists(events.filter(said, pgh_obj=OuterRef("pk"))))
     old = SignUp.objects.filter(said, session__starts_at__lt=now - KEPT).order_by("pk")
     keys = list(old.values_list("pk", flat=True)[:AT_ONCE])

@@ -61,7 +61,7 @@ def test_the_address_fits_and_axe_finds_nothing(
     sign_up(first, session)
     page = open_page(mode=mode)
     page.context.add_cookies(
-        [kept for kept in first.context.cookies() if kept["name"] == "rp_me"]  # type: ignore[misc]
+        [kept for kept in first.context.cookies() if kept["name"] == "rp_me"]  # type: ignore[misc]  # given out as another type than it is taken
     )
     page.goto("/my/calendar/")
     page.click(ASK)

@@ -44,11 +44,11 @@ def test_no_english_page_sticks_out(
         *say("375", findings(tab, STICKS_OUT)),
         *say("small", findings(tab, SMALL_TARGETS, floor)),
     ]
-    tab.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    tab.set_viewport_size(DESKTOP)
     shoot(tab, f"en-{page.title}-1280-{mode[:3]}")
     wrong += say("1280", findings(tab, STICKS_OUT))
     if mode == ELDER:
-        tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        tab.set_viewport_size(PHONE)
         tab.evaluate("document.documentElement.dataset.size = 'xl'")
         wrong += say("375 xl", findings(tab, STICKS_OUT))
 

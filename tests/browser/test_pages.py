@@ -62,7 +62,7 @@ def test_standard_page_is_sound(page: Page, shown: Shown, shoot: Shoot) -> None:
         tab.set_viewport_size(viewport)  # type: ignore[arg-type]
         shoot(tab, f"{page.title}-{viewport['width']}")
         wrong += say(str(viewport["width"]), findings(tab, STICKS_OUT))
-    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.set_viewport_size(PHONE)
     tab.evaluate(DOUBLE_THE_TEXT)
     wrong += say("text 200 %", findings(tab, STICKS_OUT))
 
