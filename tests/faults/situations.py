@@ -212,6 +212,18 @@ class LedgerImport(Situation):
         return "\n".join(lines).encode("utf-8-sig")
 
 
+class ImportRowByRow(LedgerImport):
+    """A control: a few of the same rows, each written and committed by itself."""
+
+    rows = 40
+
+    def _import(self) -> None:
+        for _number in range(self.rows):
+            self.site.inside.call("open_session", theme=self.theme)
+        # Whoever watches looks once more before it counts as over.
+        self._over.wait(0.2)
+
+
 class ReminderBatch(Situation):
     """Three hundred reminders are due at once; the fault falls into the middle of their delivery."""
 
