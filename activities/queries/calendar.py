@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.clock import date_text, day_bounds, day_text, month_label
 from activities.almanac import day_label, day_note, rest_mark
@@ -175,6 +177,20 @@ def days_with_rows(
     return [make.cell(day, rows) for day, rows in by_day.items()]
 
 
+class _DayWords(NamedTuple):
+    full: str
+    label: str
+    is_term: bool
+    note: str
+
+
+@lru_cache(maxsize=1024)
+def _words_of(day: date, language: str | None) -> _DayWords:
+    """What the almanac says of a day in the language that is active: the same on every page."""
+    label = day_label(day)
+    return _DayWords(day_text(day), label.text, label.is_occasion, day_note(day).text)
+
+
 class _Cells:
     """Makes the days of one page; their addresses differ only in the date."""
 
@@ -196,25 +212,26 @@ class _Cells:
         pattern = base + ask.address.url(d=_ANY_DAY, past=False) + anchor
         self.before, _day, self.after = pattern.partition(_ANY_DAY)
         self.counts: dict[int, tuple[str, str]] = {}
+        self.language = get_language()
 
     def cell(self, day: date, rows: list[Row], *, in_month: bool = True) -> Day:
-        label, rest = day_label(day), rest_mark(day, self.holidays)
+        words, rest = _words_of(day, self.language), rest_mark(day, self.holidays)
         iso, count = day.isoformat(), len(rows)
         count_text, more = self._count_words(count)
         return Day(
             iso=iso,
             number=day.day,
-            full=day_text(day),
+            full=words.full,
             url=f"{self.before}{iso}{self.after}",
             rows=rows,
             in_month=in_month,
             is_today=day == self.today,
             is_past=self.hides_past and day < self.today,
             is_chosen=day == self.chosen,
-            label=label.text,
-            is_term=label.is_occasion,
+            label=words.label,
+            is_term=words.is_term,
             rest=rest,
-            note=" ".join(part for part in (day_note(day).text, rest) if part),
+            note=f"{words.note} {rest}".strip(),
             dots="•" * min(count, ROWS_IN_CELL),
             count_text=count_text,
             more=more,

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Subquery, Sum, When
@@ -98,7 +99,7 @@ def list_rows(ask: Ask, first: date, last: date) -> list[Row]:
     sessions = _sessions(ask).between(day_bounds(first)[0], day_bounds(last)[1])
     if ask.address.kind:
         sessions = sessions.filter(activity__kind=ask.address.kind)
-    fetched = (_Fetched(*values) for values in _values(sessions))
+    fetched = (_Fetched(*values) for values in sessions)
     words = _Words(ask)
     rows = [words.row(one) for one in fetched]
     return [row for row in rows if row.status in TAKES_SIGN_UPS] if ask.address.only_open else rows
@@ -108,16 +109,19 @@ def next_session(ask: Ask, after: datetime) -> Row | None:
     """The first session that takes place at or after the moment; neither cancelled nor postponed."""
     sessions = _sessions(ask).standing().filter(starts_at__gte=after)
     words = _Words(ask)
-    return next((words.row(_Fetched(*values)) for values in _values(sessions)[:1]), None)
+    return next((words.row(_Fetched(*values)) for values in sessions[:1]), None)
 
 
 def _sessions(ask: Ask) -> SessionQuerySet:
-    return public_sessions(ask.place.whole_sub_district() if ask.is_whole else ask.place)
+    return _of_place(_rows(), ask.place.whole_sub_district() if ask.is_whole else ask.place)
 
 
 def public_sessions(place: Place) -> SessionQuerySet:
     """What the public may see of the place: its own, and what is held for all around it."""
-    sessions: SessionQuerySet = Session.objects.public()
+    return _of_place(Session.objects.public(), place)
+
+
+def _of_place(sessions: SessionQuerySet, place: Place) -> SessionQuerySet:
     if place.complex:
         return sessions.on_calendar_of(place.complex)
     sessions = sessions.filter(sub_district=place.sub_district).at_listed_places()
@@ -159,8 +163,13 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _values(sessions: SessionQuerySet) -> Any:
-    """People who wait are counted by the database, and only where a session is full."""
+@cache
+def _rows() -> Any:
+    """All that the public may see, as columns in order of time; never fetched itself.
+
+    Put together once: the annotations cost more than the statement takes in the database. People who
+    wait are counted by the database, and only where a session is full.
+    """
     line = SignUp.objects.filter(session=OuterRef("pk"), state=SignUpState.WAITING)
     people = line.order_by().values("session").annotate(people=Sum("party_size")).values("people")
     waiting = Case(
@@ -169,9 +178,9 @@ def _values(sessions: SessionQuerySet) -> Any:
         output_field=IntegerField(),
     )
     siblings = Session.objects.filter(activity=OuterRef("activity")).exclude(pk=OuterRef("pk"))
+    sessions = Session.objects.public()
     ordered = sessions.annotate(waiting_count=waiting, has_siblings=Exists(siblings))
-    ordered = ordered.order_by("starts_at", "pk")
-    return ordered.values_list(*_COLUMNS)
+    return ordered.order_by("starts_at", "pk").values_list(*_COLUMNS)
 
 
 class _Words:
@@ -179,6 +188,7 @@ class _Words:
 
     def __init__(self, ask: Ask) -> None:
         self.ask = ask
+        self.names_complexes = ask.names_complexes
         self.zone = timezone.get_current_timezone()
         before, _zero, after = reverse("activities:activity", args=[0]).rpartition("0")
         self.activity_url = before, after
@@ -249,7 +259,7 @@ class _Words:
             whose = self.whole_street
         elif one.complex_id is None:
             whose = self.whole_community
-        elif self.ask.names_complexes:
+        elif self.names_complexes:
             whose = one.complex_name or ""
         key = one.kind, one.space or one.place_text, whose
         if key not in self.metas:

@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context_processors.frame",
             ],
+            "builtins": ["core.templatetags.icons"],
         },
     }
 ]

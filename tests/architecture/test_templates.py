@@ -60,7 +60,7 @@ def test_template_has_no_inline_script_or_style(path: Path) -> None:
 def test_every_icon_named_in_a_template_is_in_the_sprite(path: Path) -> None:
     known = set(re.findall(r'<symbol id="([a-z]+)"', (STATIC / "img/icons.svg").read_text()))
 
-    named = set(re.findall(r'icon.html" with name="([a-z]+)"', path.read_text(encoding="utf-8")))
+    named = set(re.findall(r'{% icon "([a-z]+)"', path.read_text(encoding="utf-8")))
 
     assert named <= known
 
