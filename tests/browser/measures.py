@@ -12,6 +12,18 @@ WCAG = {
     "resultTypes": ["violations"],
 }
 
+# Of the rules of WCAG those whose answer depends on colours, sizes and places.
+LOOKS = [
+    "color-contrast",
+    "css-orientation-lock",
+    "link-in-text-block",
+    "scrollable-region-focusable",
+    "target-size",
+]
+OF_LOOKS = {"runOnly": {"type": "rule", "values": LOOKS}, "resultTypes": ["violations"]}
+DISPLAYED = """() => Array.from(document.querySelectorAll('body *'))
+  .map((e, i) => e.checkVisibility({visibilityProperty: true}) ? i : -1).filter(i => i >= 0).join()"""
+
 # A radio or a tick counts together with its label. Days of the month grid and links in a sentence
 # are no tiles (ux 6.19); what is off the screen until it has the focus has no size yet.
 SMALL_TARGETS = """(floor) => Array.from(document.querySelectorAll(
@@ -80,8 +92,28 @@ FOCUS_IS_SEEN = """() => {
 
 def violations(page: Page) -> list[str]:
     """Rule and place of each finding of axe-core."""
-    response = Axe().run(page, options=WCAG).response
-    assert len(response["passes"]) > 10, "axe looked at something"
+    return _axe(page, WCAG, at_least=10)
+
+
+def violations_after(page: Page, restyle: str) -> list[str]:
+    """What axe-core finds of this page after a script that changes its looks alone.
+
+    Only the rules that look at the looks run again: the others have judged the same elements, which
+    is why it is a finding when others are displayed than before.
+    """
+    before = page.evaluate(DISPLAYED)
+    page.evaluate(restyle)
+    if page.evaluate(DISPLAYED) != before:
+        return ["shows other elements than before: look with `violations`"]
+    return _axe(page, OF_LOOKS, at_least=1)
+
+
+def _axe(page: Page, options: dict[str, Any], *, at_least: int) -> list[str]:
+    """Its script is put into the page once: half a megabyte is most of a run's time."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(Axe().axe_script)
+    response = page.evaluate("options => axe.run(options)", options)
+    assert len(response["passes"]) >= at_least, "axe looked at something"
     return [
         f"{one['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
         for one in response["violations"]

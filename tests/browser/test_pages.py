@@ -1,4 +1,4 @@
-"""Every page of `routes.py` in each display: axe, widths, sizes, frame (ux 6.8, 6.17-6.22)."""
+"""Every page of `routes.py` in each display: axe, widths, sizes, frame, weight (ux 6.8, 6.17-6.22, 6.39)."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from tests.browser.measures import (
     findings,
     say,
     violations,
+    violations_after,
 )
 from tests.browser.routes import ADMIN_PAGES, NO_PAGE, OUR_PAGES, Page
+from tests.browser.weight import answers_of, overweight
 
 Shoot = Callable[[BrowserPage, str], None]
 NARROW = {"width": 320, "height": 640}
@@ -44,11 +46,14 @@ def test_every_page_of_the_access_matrix_has_a_row() -> None:
 
 @ours
 def test_standard_page_is_sound(page: Page, shown: Shown, shoot: Shoot) -> None:
-    tab = shown.open()
+    tab = shown.fresh()
+    answers = answers_of(tab)
+    shown.show(tab)
     shoot(tab, f"{page.title}-375")
     assert tab.locator(".errors").count() == bool(page.press)
 
     wrong = [
+        *say("weight", overweight(page, answers)),
         *say("frame", frame_problems(tab, is_framed=page.is_framed)),
         *say("axe", violations(tab)),
         *say("small", findings(tab, SMALL_TARGETS, 44)),
@@ -56,8 +61,8 @@ def test_standard_page_is_sound(page: Page, shown: Shown, shoot: Shoot) -> None:
         *say("375", findings(tab, STICKS_OUT)),
     ]
     # What the cookie of `/display/` would set, without asking the server again.
-    tab.evaluate("document.documentElement.dataset.contrast = 'high'")
-    wrong += say("axe high contrast", violations(tab))
+    contrast = "document.documentElement.dataset.contrast = 'high'"
+    wrong += say("axe high contrast", violations_after(tab, contrast))
     for viewport in (NARROW, DESKTOP):
         tab.set_viewport_size(viewport)  # type: ignore[arg-type]
         shoot(tab, f"{page.title}-{viewport['width']}")
@@ -80,9 +85,8 @@ def test_elder_page_is_sound(page: Page, shown: Shown, shoot: Shoot) -> None:
         *say("text", findings(tab, SMALL_TEXT, [20, 22, 1.3])),
         *say("375", findings(tab, STICKS_OUT)),
     ]
-    tab.evaluate("document.documentElement.dataset.size = 'xl'")
     wrong += [
-        *say("axe xl", violations(tab)),
+        *say("axe xl", violations_after(tab, "document.documentElement.dataset.size = 'xl'")),
         *say("small xl", findings(tab, SMALL_TARGETS, 60)),
         *say("text xl", findings(tab, SMALL_TEXT, [20, 30, 1.3])),
         *say("375 xl", findings(tab, STICKS_OUT)),
