@@ -29,13 +29,8 @@ from communities.permissions import (
     can_read_tenant_tables,
     can_write_in_admin,
 )
-from communities.queries import (
-    covers_place,
-    history_of,
-    scoped_rows,
-    sole_place,
-    whole_tenants,
-)
+from communities.queries.history import history_of
+from communities.queries.scope import covers_place, scoped_rows, sole_place, whole_tenants
 from core.errors import DomainError
 
 PLACE_FIELDS = ("sub_district", "community", "complex")

@@ -8,7 +8,8 @@ import rules
 
 from communities.choices import ADMIN_READERS, APPOINTERS, OFFICIALS
 from communities.models import Resident, RoleAssignment
-from communities.queries import manageable_users, visible_persons, whole_tenants
+from communities.queries.people import manageable_users, visible_persons
+from communities.queries.scope import whole_tenants
 
 if TYPE_CHECKING:
     from accounts.models import Person, User

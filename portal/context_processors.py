@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from communities.contacts import phones_of
-from communities.queries import Place, place_by_slug
+from communities.queries.places import Place, place_by_slug
 from core.device import read_complex
 from core.display import Display, read_display
 from portal.queries import url_if_any

@@ -31,7 +31,7 @@ from activities.status import (
     session_status,
 )
 from communities.contacts import Contact, contact_for, make_contact
-from communities.queries import Place
+from communities.queries.places import Place
 from core.choices import Channel, MessageState
 from core.models import OutboxMessage
 

@@ -32,7 +32,7 @@ from activities.queries.activity_page import Occasion
 from activities.queries.session_rows import public_sessions
 from activities.querysets import SessionQuerySet
 from activities.status import USUAL_LENGTH, called_off, called_off_text, where_text
-from communities.queries import Place
+from communities.queries.places import Place
 
 # Two months back: what one went to stays in the phone for a while, and yet the file does not grow from
 # year to year. 400 days ahead: the whole of a year's plan, whose last weeks are published with it.

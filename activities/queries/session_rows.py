@@ -26,7 +26,7 @@ from activities.queries.calendar_address import Address
 from activities.querysets import SessionQuerySet
 from activities.status import OVER, TAKES_SIGN_UPS, Facts, seats_text, session_status
 from communities.choices import PlaceKind
-from communities.queries import Place
+from communities.queries.places import Place
 
 _S = SessionStatus
 # How a state looks: tint and icon beside its word (templates/components/tag.html).

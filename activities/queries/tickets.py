@@ -22,7 +22,7 @@ from activities.queries.activity_page import facts_of
 from activities.queries.session_rows import Tag
 from activities.questions import Answered
 from activities.status import OVER, Facts, session_status
-from communities.queries import Place
+from communities.queries.places import Place
 from core.models import Disclosure, InboxMessage
 
 MOST_MESSAGES = 10

@@ -20,7 +20,7 @@ from activities.queries.calendar import CalendarPage, list_page, month_page, wee
 from activities.queries.calendar_address import AUTO, Address, read_address
 from activities.queries.session_rows import Ask
 from communities.choices import PlaceKind
-from communities.queries import Place, only_sub_district, place_by_slug
+from communities.queries.places import Place, only_sub_district, place_by_slug
 from core.device import read_complex, remember_complex
 from core.display import read_display
 from core.front import keep_in_front

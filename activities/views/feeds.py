@@ -36,7 +36,7 @@ from activities.queries.feeds import (
 from activities.views.activity import ICS_TYPE, calendar_url
 from activities.views.calendar import WHOLE, find_place
 from communities.contacts import Contact, contact_for
-from communities.queries import Place
+from communities.queries.places import Place
 from core.front import keep_in_front
 from core.web import is_in_wechat, origin_of, public, show_place
 

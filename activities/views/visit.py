@@ -15,7 +15,7 @@ from activities.models import MAX_PARTY_SIZE, SignUp
 from activities.queries.activity_page import Occasion
 from activities.queries.tickets import list_sign_ups, remembered_persons, who_text
 from activities.status import seats_text
-from communities.queries import list_unit_names
+from communities.queries.places import list_unit_names
 from core.device import read_memory
 
 NEW = "new"

@@ -27,7 +27,7 @@ from communities.admin_base import ReadOnlyAdmin, ScopedForm, ScopedModelAdmin, 
 from communities.choices import GRANTABLE, Role
 from communities.models import Resident, RoleAssignment
 from communities.permissions import can_appoint
-from communities.queries import manageable_users, tenant_of_person
+from communities.queries.people import manageable_users, tenant_of_person
 from communities.services.duties import Duty, end_role, grant_role
 from communities.services.residents import Residence, end_residence, register_resident
 from communities.services.staff import close_account, open_account, reopen_account

@@ -18,7 +18,7 @@ from accounts.choices import ApiScope
 from accounts.models import ApiToken
 from communities.admin_base import ScopedForm, ScopedModelAdmin, allowed
 from communities.permissions import can_appoint
-from communities.queries import manageable_tokens, visible_tokens
+from communities.queries.people import manageable_tokens, visible_tokens
 from communities.services.tokens import LONGEST_LIFE, USUAL_LIFE, issue_token, revoke_token
 
 

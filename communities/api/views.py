@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from communities.api.filters import ComplexFilter
 from communities.api.serializers import ComplexSerializer
 from communities.models import Complex
-from communities.queries import readable_complexes
+from communities.queries.places import readable_complexes
 from core.api.views import ReadViewSet
 
 

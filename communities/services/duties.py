@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.choices import GRANTABLE, Role
 from communities.models import Community, Complex, RoleAssignment, SubDistrict
-from communities.queries import covers_place
+from communities.queries.scope import covers_place
 from core.errors import DomainError
 from core.transactions import locking
 

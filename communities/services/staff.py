@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.services import register_person
 from communities.models import RoleAssignment
-from communities.queries import manageable_users
+from communities.queries.people import manageable_users
 from communities.services.duties import (
     Duty,
     WiderThanOwn,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.api_secrets import new_secret, secret_digest
 from accounts.choices import ApiScope
 from accounts.models import ApiToken
-from communities.queries import manageable_tokens, may_issue_token_for
+from communities.queries.people import manageable_tokens, may_issue_token_for
 from core.errors import DomainError
 from core.transactions import locking
 

@@ -13,7 +13,7 @@ from activities.queries.calendar_address import read_address
 from activities.queries.session_rows import Ask
 from activities.queries.today import today_and_next
 from communities.contacts import contact_for
-from communities.queries import place_by_slug
+from communities.queries.places import place_by_slug
 from core.device import read_complex, remember_complex
 from core.front import keep_in_front
 from core.web import public, show_place

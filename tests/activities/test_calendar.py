@@ -11,7 +11,7 @@ from activities.queries.calendar import CalendarPage, Day, list_page, month_page
 from activities.queries.calendar_address import read_address
 from activities.queries.session_rows import Ask, list_rows, next_session
 from communities.models import Community, Complex, SubDistrict
-from communities.queries import Place
+from communities.queries.places import Place
 from tests.factories.activities import ActivityFactory, SessionFactory, SignUpFactory, SpaceFactory
 from tests.factories.communities import ComplexFactory
 from tests.people import Cast

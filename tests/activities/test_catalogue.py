@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from activities.queries.catalogue import readable_activities, readable_sessions, readable_spaces
 from communities.models import Complex
-from communities.queries import readable_complexes
+from communities.queries.places import readable_complexes
 from tests.factories.activities import ActivityFactory, SessionFactory, SpaceFactory
 from tests.people import Cast
 

@@ -30,7 +30,7 @@ from activities.queries.feeds import (
 from activities.services.cancelling import cancel_activity
 from activities.services.planning import Slot, move_session, postpone_activity
 from activities.services.sign_ups import cancel_sign_up
-from communities.queries import Place
+from communities.queries.places import Place
 from tests.calendar_readers import Event, read_alike
 from tests.factories.activities import (
     ActivityFactory,

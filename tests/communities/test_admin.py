@@ -14,7 +14,7 @@ from accounts.models import Person, User
 from communities.choices import Role
 from communities.models import Building, Complex, Resident, RoleAssignment
 from communities.permissions import can_enter_admin
-from communities.queries import history_of
+from communities.queries.history import history_of
 from core.models import Disclosure
 from tests.factories.accounts import PASSWORD
 from tests.factories.activities import SessionFactory, SignUpFactory

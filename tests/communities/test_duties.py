@@ -13,7 +13,7 @@ from accounts.models import Person, User
 from communities.choices import Role
 from communities.models import RoleAssignment
 from communities.permissions import can_appoint, can_manage_account
-from communities.queries import manageable_users
+from communities.queries.people import manageable_users
 from communities.services.duties import (
     Duty,
     DutyTwice,

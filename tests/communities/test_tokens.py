@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.api_secrets import secret_digest
 from accounts.models import ApiToken, User
-from communities.queries import manageable_tokens, visible_tokens
+from communities.queries.people import manageable_tokens, visible_tokens
 from communities.services.staff import close_account, reopen_account
 from communities.services.tokens import (
     AccountClosed,

@@ -1,6 +1,6 @@
 """The matrix of reliability 3.3 as data: one row a fault, in one situation.
 
-`make test` runs the kills of the postmaster and of the web's workers; with FAULTS=third others in
+`make test` runs a third: always the kills of the postmaster and of the web's workers, and others in
 turn, chosen by the commit, so that the same commit always runs the same; `make faults` runs all.
 """
 
@@ -104,13 +104,10 @@ MATRIX = [*KILLS, *NETWORK, *OTHERS]
 
 
 def chosen_rows() -> list[Row]:
-    """All with FAULTS=all; with FAULTS=third those of every run and enough others for a third."""
-    wanted = os.environ.get("FAULTS")
-    if wanted == "all":
+    """All with FAULTS=all; else those of every run and enough others for a third."""
+    if os.environ.get("FAULTS") == "all":
         return MATRIX
     always = [row for row in MATRIX if row.is_always_run]
-    if wanted != "third":
-        return always
     turn = sorted((row for row in MATRIX if not row.is_always_run), key=lambda row: _rank(str(row)))
     chosen = {*map(str, always), *map(str, turn[: len(MATRIX) // SHARE - len(always)])}
     return [row for row in MATRIX if str(row) in chosen]

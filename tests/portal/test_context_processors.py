@@ -6,7 +6,7 @@ import pytest
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
-from communities.queries import place_by_slug
+from communities.queries.places import place_by_slug
 from core.web import show_place
 from portal.context_processors import Frame, frame
 from tests.people import Cast

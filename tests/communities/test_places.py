@@ -2,7 +2,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from communities.choices import PlaceKind
-from communities.queries import Place, only_sub_district, place_by_slug
+from communities.queries.places import Place, only_sub_district, place_by_slug
 from tests.factories.communities import ComplexFactory, SubDistrictFactory
 from tests.people import Cast
 

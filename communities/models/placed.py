@@ -1,0 +1,77 @@
+"""The base of every row that belongs somewhere.
+
+Three columns say where it belongs now, held together by composite foreign keys, so that scoping is
+three indexed columns and no join.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from communities.constraints import CompositeForeignKey
+from communities.models.places import Community, Complex, SubDistrict
+
+
+class Placed(models.Model):
+    """Where a row belongs now. Null community: the whole sub-district; null complex: the community.
+
+    A child writes `class Meta(Placed.Meta)`, `abstract = False` and concatenates
+    `Placed.Meta.constraints`: Django drops an abstract parent's constraints otherwise.
+    """
+
+    sub_district = models.ForeignKey(
+        SubDistrict,
+        on_delete=models.PROTECT,
+        related_name="%(app_label)s_%(class)ss",
+        verbose_name=_("街道"),
+    )
+    community = models.ForeignKey(
+        Community,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(app_label)s_%(class)ss",
+        verbose_name=_("社区"),
+        help_text=_("不填表示全街道"),
+    )
+    complex = models.ForeignKey(
+        Complex,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(app_label)s_%(class)ss",
+        verbose_name=_("小区"),
+        help_text=_("不填表示全社区"),
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(complex=None) | Q(community__isnull=False),
+                name="%(class)s_complex_has_community",
+                violation_error_message=_("选了小区就要选它所在的社区"),
+            ),
+            CompositeForeignKey(
+                fields=("complex", "community"),
+                to="communities.Complex",
+                to_fields=("id", "community"),
+                name="%(class)s_complex_in_community",
+            ),
+            CompositeForeignKey(
+                fields=("community", "sub_district"),
+                to="communities.Community",
+                to_fields=("id", "sub_district"),
+                name="%(class)s_community_in_sub_district",
+            ),
+        ]
+
+    @property
+    def place_name(self) -> str:
+        """The narrowest place that the row names."""
+        place: Any = self.complex or self.community or self.sub_district
+        return str(place.name)

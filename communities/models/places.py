@@ -1,0 +1,231 @@
+"""Sub-district, community and complex, and the one namespace of their slugs."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.audit import tracked
+from communities.choices import ComplexKind, ManagementMode, PlaceKind
+from communities.constraints import CompositeForeignKey
+from communities.querysets import CommunityQuerySet, ComplexQuerySet, SubDistrictQuerySet
+
+RESERVED_SLUGS = ("all",)
+slug_shape = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", _("网址名只能用小写字母、数字和连字符"))
+
+
+def claim_slug(kind: PlaceKind) -> pgtrigger.Trigger:
+    """Keeps `PlaceSlug` in step: one slug names one place of any kind (architecture 4)."""
+    return pgtrigger.Trigger(
+        name="claim_slug",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            IF TG_OP = 'UPDATE' AND NEW.slug = OLD.slug THEN
+                RETURN NULL;
+            END IF;
+            IF TG_OP <> 'INSERT' THEN
+                DELETE FROM communities_placeslug WHERE slug = OLD.slug;
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                INSERT INTO communities_placeslug (slug, kind, place_id)
+                VALUES (NEW.slug, '{kind}', NEW.id);
+            END IF;
+            RETURN NULL;
+        """,
+    )
+
+
+class PlaceSlug(models.Model):
+    """The one namespace of place slugs (网址名), written by the places' triggers only.
+
+    `/c/<slug>/` and `--place` take a sub-district, a community or a complex.
+    """
+
+    slug = models.CharField(_("网址名"), max_length=60, primary_key=True)
+    kind = models.CharField(_("类别"), max_length=20, choices=PlaceKind.choices)
+    place_id = models.BigIntegerField(_("编号"))
+
+    class Meta:
+        verbose_name = _("网址名")
+        verbose_name_plural = _("网址名")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "place_id"], name="placeslug_one_per_place"),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="placeslug_not_reserved",
+                violation_error_message=_("这个网址名是系统保留的"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+@tracked()
+class SubDistrict(models.Model):
+    """街道: the lowest level of government, and the tenant."""
+
+    name = models.CharField(_("街道名称"), max_length=60, unique=True)
+    slug = models.CharField(_("网址名"), max_length=60, unique=True, validators=[slug_shape])
+    # Where the official code is not known it stays NULL, never empty: so that it is unique when present.
+    division_code = models.CharField(
+        _("区划代码"),
+        max_length=9,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[RegexValidator(r"^\d{9}$", _("街道区划代码是9位数字"))],
+    )
+    city_name = models.CharField(_("所在市区"), max_length=60, blank=True, default="")
+    phone = models.CharField(_("联系电话"), max_length=20, blank=True, default="")
+    record_number = models.CharField(_("备案号"), max_length=40, blank=True, default="")
+    is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
+
+    objects = SubDistrictQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("街道")
+        verbose_name_plural = _("街道")
+        triggers = [claim_slug(PlaceKind.SUB_DISTRICT)]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class Community(models.Model):
+    """社区: not government; a residents' committee and a community Party committee."""
+
+    sub_district = models.ForeignKey(
+        SubDistrict, on_delete=models.PROTECT, related_name="communities", verbose_name=_("街道")
+    )
+
+    name = models.CharField(_("社区名称"), max_length=60)
+    slug = models.CharField(_("网址名"), max_length=60, unique=True, validators=[slug_shape])
+    pinyin_key = models.CharField(_("拼音键"), max_length=200, editable=False, default="")
+    phone = models.CharField(_("社区电话"), max_length=20, blank=True, default="")
+    is_listed = models.BooleanField(_("公开"), default=True)
+    reviews_activities = models.BooleanField(
+        _("活动须社区审核"), default=False, help_text=_("打开后，小区活动要先送审，通过后才能发布")
+    )
+    is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
+
+    objects = CommunityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("社区")
+        verbose_name_plural = _("社区")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sub_district", "name"],
+                name="community_name_once",
+                violation_error_message=_("这个街道已有同名社区"),
+            ),
+            # Target of the composite keys of every placed row.
+            models.UniqueConstraint(fields=["id", "sub_district"], name="community_place"),
+        ]
+        triggers = [claim_slug(PlaceKind.COMMUNITY)]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class Complex(models.Model):
+    """小区 or 院落: a gated estate or an older courtyard; the place most rows belong to.
+
+    Head counts are aggregates as of `figures_on` (ledger 1); nobody is counted one by one.
+    """
+
+    sub_district = models.ForeignKey(
+        SubDistrict, on_delete=models.PROTECT, related_name="complexes", verbose_name=_("街道")
+    )
+    community = models.ForeignKey(
+        Community, on_delete=models.PROTECT, related_name="complexes", verbose_name=_("社区")
+    )
+
+    name = models.CharField(_("小区名称"), max_length=60)
+    slug = models.CharField(_("网址名"), max_length=60, unique=True, validators=[slug_shape])
+    pinyin_key = models.CharField(_("拼音键"), max_length=200, editable=False, default="")
+    kind = models.CharField(
+        _("小区类型"), max_length=20, choices=ComplexKind.choices, default=ComplexKind.ESTATE
+    )
+    management_mode = models.CharField(
+        _("管理模式"), max_length=20, choices=ManagementMode.choices, blank=True, default=""
+    )
+    address = models.CharField(_("详细地址"), max_length=120, blank=True, default="")
+    note = models.CharField(_("备注"), max_length=200, blank=True, default="")
+    is_listed = models.BooleanField(_("公开"), default=True)
+
+    built_year = models.PositiveSmallIntegerField(_("建成年份"), null=True, blank=True)
+    land_area = models.DecimalField(
+        _("占地面积（㎡）"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    floor_area = models.DecimalField(
+        _("建筑面积（㎡）"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    building_count = models.PositiveIntegerField(_("楼栋数"), null=True, blank=True)
+    unit_count = models.PositiveIntegerField(_("单元数"), null=True, blank=True)
+    household_count = models.PositiveIntegerField(_("总户数"), null=True, blank=True)
+    occupied_household_count = models.PositiveIntegerField(_("入住户数"), null=True, blank=True)
+    resident_count = models.PositiveIntegerField(_("常住人口"), null=True, blank=True)
+    elder_count = models.PositiveIntegerField(_("60岁以上人数"), null=True, blank=True)
+    figures_on = models.DateField(_("数据日期"), null=True, blank=True)
+
+    # Published contacts of the place, not persons.
+    duty_name = models.CharField(_("管家称呼"), max_length=40, blank=True, default="")
+    duty_phone = models.CharField(_("管家电话"), max_length=20, blank=True, default="")
+    duty_hours = models.CharField(_("管家服务时间"), max_length=40, blank=True, default="")
+    is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
+
+    objects = ComplexQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("小区")
+        verbose_name_plural = _("小区")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "name"],
+                name="complex_name_once",
+                violation_error_message=_("这个社区已有同名小区"),
+            ),
+            # Target of the composite keys of every placed row.
+            models.UniqueConstraint(fields=["id", "community"], name="complex_place"),
+            CompositeForeignKey(
+                fields=("community", "sub_district"),
+                to="communities.Community",
+                to_fields=("id", "sub_district"),
+                name="complex_community_in_sub_district",
+            ),
+            models.CheckConstraint(
+                condition=Q(occupied_household_count=None)
+                | Q(household_count=None)
+                | Q(occupied_household_count__lte=F("household_count")),
+                name="complex_occupied_within_households",
+                violation_error_message=_("入住户数不能多于总户数"),
+            ),
+            models.CheckConstraint(
+                condition=Q(elder_count=None)
+                | Q(resident_count=None)
+                | Q(elder_count__lte=F("resident_count")),
+                name="complex_elders_within_residents",
+                violation_error_message=_("60岁以上人数不能多于常住人口"),
+            ),
+            models.CheckConstraint(
+                condition=Q(built_year=None) | Q(built_year__range=(1900, 2100)),
+                name="complex_built_year_plausible",
+                violation_error_message=_("建成年份应在1900到2100之间"),
+            ),
+        ]
+        triggers = [claim_slug(PlaceKind.COMPLEX)]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:home", args=[self.slug])

@@ -1,0 +1,91 @@
+"""Whose persons, accounts and tokens one may see, and whose one may manage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import ApiToken, Person, User
+from communities.models import Resident, RoleAssignment
+
+if TYPE_CHECKING:
+    from communities.querysets import AnyUser
+
+
+def visible_persons(user: AnyUser) -> QuerySet[Person]:
+    """Persons who live or hold a duty where the user serves."""
+    if not user.is_authenticated:
+        return Person.objects.none()
+    if user.is_superuser:
+        return Person.objects.all()
+    return Person.objects.filter(
+        Q(pk__in=Resident.objects.visible_to(user).values("person"))
+        | Q(pk__in=RoleAssignment.objects.visible_to(user).values("user__person"))
+    )
+
+
+def visible_users(user: AnyUser) -> QuerySet[User]:
+    """Accounts that hold or held a duty where the user serves; one's own always."""
+    if not user.is_authenticated:
+        return User.objects.none()
+    if user.is_superuser:
+        return User.objects.all()
+    return User.objects.filter(
+        Q(pk=user.pk) | Q(pk__in=RoleAssignment.objects.visible_to(user).values("user"))
+    )
+
+
+def manageable_users(user: AnyUser) -> QuerySet[User]:
+    """Accounts all of whose running duties the user could have given, and at least one of them.
+
+    Whoever could set the password of somebody wider than himself would become him (I-24).
+    """
+    if not user.is_authenticated:
+        return User.objects.none()
+    if user.is_superuser:
+        return User.objects.all()
+    own = RoleAssignment.objects.manageable_by(user)
+    today = timezone.localdate()
+    elsewhere = RoleAssignment.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gte=today)
+    ).exclude(pk__in=own.values("pk"))
+    return User.objects.filter(is_superuser=False, pk__in=own.values("user")).exclude(
+        pk__in=elsewhere.values("user")
+    )
+
+
+def visible_tokens(user: AnyUser) -> QuerySet[ApiToken]:
+    """API tokens of the accounts that the user sees; nobody sees a secret."""
+    return ApiToken.objects.filter(user__in=visible_users(user))
+
+
+def manageable_tokens(user: AnyUser) -> QuerySet[ApiToken]:
+    """Those of one's own account, and of the accounts that one may close."""
+    if not user.is_authenticated:
+        return ApiToken.objects.none()
+    if user.is_superuser:
+        return ApiToken.objects.all()
+    return ApiToken.objects.filter(
+        Q(user_id=user.pk) | Q(user__in=manageable_users(user).values("pk"))
+    )
+
+
+def may_issue_token_for(user: AnyUser, account: User) -> bool:
+    """Whoever may set an account's password may let a program act as it; and for oneself."""
+    return account.pk == user.pk or manageable_users(user).filter(pk=account.pk).exists()
+
+
+def tenant_of_person(person: Person, *, viewer: AnyUser) -> int:
+    """The sub-district in which the viewer meets this person: its Disclosures are kept there.
+
+    Raises LookupError for a person whom the viewer doesn't see.
+    """
+    residence = Resident.objects.visible_to(viewer).filter(person=person).first()
+    duty = (
+        residence or RoleAssignment.objects.visible_to(viewer).filter(user__person=person).first()
+    )
+    if duty is None:
+        raise LookupError("The viewer meets this person nowhere.")
+    return duty.sub_district_id

@@ -1,0 +1,86 @@
+"""What a slug names, and what lies in a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from accounts.text import pinyin_key
+from communities.choices import PlaceKind
+from communities.models import Community, Complex, SubDistrict, Unit
+
+if TYPE_CHECKING:
+    from communities.querysets import AnyUser
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sub-district, a community or a complex, with all that it lies in."""
+
+    sub_district: SubDistrict
+    community: Community | None = None
+    complex: Complex | None = None
+
+    @property
+    def narrowest(self) -> SubDistrict | Community | Complex:
+        return self.complex or self.community or self.sub_district
+
+    @property
+    def kind(self) -> PlaceKind:
+        if self.complex:
+            return PlaceKind.COMPLEX
+        return PlaceKind.COMMUNITY if self.community else PlaceKind.SUB_DISTRICT
+
+    @property
+    def name(self) -> str:
+        return self.narrowest.name
+
+    @property
+    def slug(self) -> str:
+        return self.narrowest.slug
+
+    @classmethod
+    def of_complex(cls, complex_: Complex) -> Place:
+        return cls(complex_.sub_district, complex_.community, complex_)
+
+    def whole_sub_district(self) -> Place:
+        return Place(self.sub_district)
+
+
+def place_by_slug(slug: str, *, is_listed: bool = True) -> Place | None:
+    """The place that a slug names, of any of the three kinds; one statement for a complex.
+
+    `is_listed=False` also finds places that are not public (commands of the staff).
+    """
+    complexes = Complex.objects.public() if is_listed else Complex.objects.all()
+    complex_ = complexes.select_related("community", "sub_district").filter(slug=slug).first()
+    if complex_:
+        return Place.of_complex(complex_)
+    communities = Community.objects.public() if is_listed else Community.objects.all()
+    community = communities.select_related("sub_district").filter(slug=slug).first()
+    if community:
+        return Place(community.sub_district, community)
+    sub_district = SubDistrict.objects.filter(slug=slug).first()
+    return Place(sub_district) if sub_district else None
+
+
+def list_unit_names(complex_id: int | None) -> list[str]:
+    """`3栋2单元`, as they are numbered; none of a place that has not registered its buildings."""
+    if complex_id is None:
+        return []
+    named = Unit.objects.filter(complex=complex_id).values_list("building__name", "name")
+    return sorted((f"{building}{unit}" for building, unit in named), key=pinyin_key)
+
+
+def readable_complexes(user: AnyUser) -> QuerySet[Complex]:
+    """What the entrance lists for everybody, and what the user serves, by pinyin."""
+    rows = Complex.objects.public() | Complex.objects.visible_to(user)
+    return rows.select_related("sub_district", "community").by_pinyin()
+
+
+def only_sub_district() -> SubDistrict | None:
+    """The tenant, where the database holds just one."""
+    tenants = list(SubDistrict.objects.order_by("pk")[:2])
+    return tenants[0] if len(tenants) == 1 else None

@@ -1,0 +1,84 @@
+"""How far a user's duties reach, and the rows of any model within them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from accounts.models import Person, User
+from communities.choices import ADMIN_READERS, READERS
+from communities.models import SubDistrict
+from communities.queries.people import visible_persons, visible_users
+
+if TYPE_CHECKING:
+    from communities.querysets import AnyUser
+
+
+def whole_tenants(user: AnyUser) -> QuerySet[SubDistrict]:
+    """Sub-districts that the user serves as a whole, so that tenant-wide tables are his to read."""
+    if not user.is_authenticated:
+        return SubDistrict.objects.none()
+    if user.is_superuser:
+        return SubDistrict.objects.all()
+    duties = user.role_assignments.active().of_roles(ADMIN_READERS)
+    return SubDistrict.objects.filter(
+        pk__in=duties.filter(community__isnull=True).values("sub_district")
+    )
+
+
+def covers_place(
+    user: AnyUser,
+    roles: Collection[str],
+    *,
+    sub_district_id: int | None,
+    community_id: int | None,
+    complex_id: int | None,
+) -> bool:
+    """Whether one of the user's duties in these roles spans the whole of this place today."""
+    if not user.is_authenticated:
+        return False
+    if user.is_superuser:
+        return True
+    duties = user.role_assignments.active().of_roles(roles)
+    within = Q(community=None, sub_district=sub_district_id)
+    if community_id is not None:
+        within |= Q(complex=None, community=community_id)
+    if complex_id is not None:
+        within |= Q(complex=complex_id)
+    return duties.filter(within).exists()
+
+
+def sole_place(user: AnyUser) -> dict[str, int | None]:
+    """The user's place where all his duties lie in one; empty where there are several or none."""
+    if not user.is_authenticated:
+        return {}
+    places = set(
+        user.role_assignments.active()
+        .of_roles(READERS)
+        .values_list("sub_district", "community", "complex")
+    )
+    if len(places) != 1:
+        return {}
+    return dict(zip(("sub_district", "community", "complex"), places.pop(), strict=True))
+
+
+def has_scope(model: type[models.Model]) -> bool:
+    """Whether `scoped_rows` knows whose its rows are."""
+    return model in {Person, User} or hasattr(model._default_manager, "visible_to")
+
+
+def scoped_rows(model: type[models.Model], user: AnyUser) -> Any:
+    """The rows of any model that the user may read.
+
+    Raises LookupError for a model without scope: nothing is shown by oversight.
+    """
+    if model is Person:
+        return visible_persons(user)
+    if model is User:
+        return visible_users(user)
+    if not has_scope(model):
+        raise LookupError(f"{model._meta.label} has no scope: give it `visible_to`.")
+    return model._default_manager.visible_to(user)  # type: ignore[attr-defined]  # has_scope
