@@ -24,10 +24,12 @@ def test_where(number):
 def _workers(folder: Path, *options: str) -> set[str]:
     (folder / "tests/faults").mkdir(parents=True)
     (folder / "tests/faults/test_waiting.py").write_text(TEST)
+    # Three processes that load xdist and nothing else: Django's plugin would set the project up.
+    bare = ["-p", "xdist.plugin", "-p", "no:cacheprovider"]
     subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", "3", "-p", "no:cacheprovider", *options],
+        [sys.executable, "-m", "pytest", "-q", *bare, "-n", "3", *options],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(BASE_DIR)},
+        env={**os.environ, "PYTHONPATH": str(BASE_DIR), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         check=True,
         capture_output=True,
     )
