@@ -1,4 +1,5 @@
-"""Which tests go to which process: those that start whole instances stay together, one after the other.
+"""Which tests go to which process: those that start whole instances stay together, one after the other,
+and so do those that read the demo.
 
 A pytest plugin. xdist's own `--dist loadgroup` writes the group into the test's name, which pytest 9.2
 no longer lets it do: three processes then started an instance each and fought for two cores. Here the
@@ -14,13 +15,17 @@ from xdist.scheduler import LoadScopeScheduling
 
 # They wait more than they work, so that one process has them while the others keep the cores busy.
 WHOLE_INSTANCES = ("tests/faults/", "tests/demo/test_launcher.py", "tests/demo/test_postgres.py")
+# Each process that had one of them would seed the demo of every day anew.
+SEEDED = "tests/demo/seeded/"
 
 
 class ByInstances(LoadScopeScheduling):
-    """One large share of all that start instances; every other test is a share of its own."""
+    """One share of all that start instances, one of the demo; every other test is one of its own."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "instances" if nodeid.startswith(WHOLE_INSTANCES) else nodeid
+        if nodeid.startswith(WHOLE_INSTANCES):
+            return "instances"
+        return SEEDED if nodeid.startswith(SEEDED) else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date
 
-import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
 
 from activities.choices import HELD_STATES
 from activities.models import Session, SignUp
 from demo.seed.world import Period
-from tests.demo.seeded import demo_of
+from tests.demo.seeded.conftest import of_days
 
 DAYS = (date(2027, 1, 20), date(2028, 2, 29))
 # Of 天玺华府's plans: the year before, held whole, and what has been held of this one.
 HELD = {DAYS[0]: {2026: 39, 2027: 3}, DAYS[1]: {2027: 39, 2028: 7}}
 
-
-@pytest.fixture(scope="module", params=DAYS, ids=str, autouse=True)
-def today(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Generator[date, None, None]:
-    with demo_of(request.param, django_db_blocker):
-        yield request.param
-
-
-@pytest.fixture(autouse=True)
-def _database(today: date, django_db_blocker: DjangoDbBlocker) -> Generator[None, None, None]:
-    with django_db_blocker.unblock():
-        yield
+pytestmark = of_days(*DAYS)
 
 
 def held() -> QuerySet[Session]:

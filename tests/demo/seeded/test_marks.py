@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +9,12 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
-from pytest_django import DjangoDbBlocker
 
 from activities.services.messages import MOVED
 from communities.models import Building
 from core.models import OutboxMessage
 from demo.marks import MARKED_BY, NEVER_OF_THE_DEMO, demo_rows, mark_of
-from tests.demo.seeded import demo_of
+from tests.demo.seeded.conftest import of_days
 from tests.factories.activities import SignUpFactory
 from tests.factories.communities import ComplexFactory
 
@@ -36,17 +34,7 @@ EMPTY = {
     "accounts.ApiToken",
 }
 
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[None, None, None]:
-    with demo_of(date(2026, 11, 20), django_db_blocker):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _database(demo: None, django_db_blocker: DjangoDbBlocker) -> Generator[None, None, None]:
-    with django_db_blocker.unblock():
-        yield
+pytestmark = of_days(date(2026, 11, 20))
 
 
 def test_every_model_says_how_its_demo_rows_are_told() -> None:

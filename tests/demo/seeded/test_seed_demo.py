@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator
 from datetime import date
 
 import pytest
@@ -11,7 +10,6 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
 
 from accounts.models import Person, User
 from activities.choices import HELD_STATES, SignUpState
@@ -22,23 +20,12 @@ from core.choices import Channel
 from core.models import OutboxMessage
 from core.outbox import renderer_of
 from demo.seed.programme import THEMES
-from tests.demo.seeded import PASSWORD, demo_of
+from tests.demo.seeded.conftest import PASSWORD, of_days
 
 TODAY = "2026-11-20"
 OURS = ("accounts", "core", "communities", "activities")
 
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[None, None, None]:
-    """Seeded once for the module."""
-    with demo_of(date.fromisoformat(TODAY), django_db_blocker):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _database(demo: None, django_db_blocker: DjangoDbBlocker) -> Generator[None, None, None]:
-    with django_db_blocker.unblock():
-        yield
+pytestmark = of_days(date.fromisoformat(TODAY))
 
 
 def rows() -> dict[str, int]:
