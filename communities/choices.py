@@ -90,3 +90,29 @@ GRANTABLE: dict[str, frozenset[Role]] = {
     Role.COMMUNITY_SECRETARY: frozenset(Role) - _ABOVE_A_SECRETARY,
 }
 APPOINTERS = frozenset(GRANTABLE)
+
+
+class OrganizationKind(models.TextChoices):
+    """Who sits at the table beside branch, owners and firm (domain 2.4, 驻区单位)."""
+
+    PROPERTY_FIRM = "PROPERTY_FIRM", _("物业服务企业")
+    COMPANY = "COMPANY", _("企业")
+    HOSPITAL = "HOSPITAL", _("医院")
+    BUREAU = "BUREAU", _("机关单位")
+    SCHOOL = "SCHOOL", _("学校")
+    MALL = "MALL", _("商业综合体")
+    POLICE = "POLICE", _("派出所")
+    ENFORCEMENT = "ENFORCEMENT", _("执法队")
+    ASSOCIATION = "ASSOCIATION", _("行业协会")
+    SOCIAL = "SOCIAL", _("社会组织")
+    LEAGUE = "LEAGUE", _("共青团组织")
+    UNION = "UNION", _("工会")
+    TEAM = "TEAM", _("群众队伍")
+
+
+class DutyKind(models.TextChoices):
+    """Who answers for a door (domain 2.1, 2.4): the firm's steward, the grid's worker, the neighbour."""
+
+    STEWARD = "STEWARD", _("物业管家")
+    GRID_WORKER = "GRID_WORKER", _("网格员")
+    BUILDING_HEAD = "BUILDING_HEAD", _("楼栋长")

@@ -244,3 +244,26 @@ class ResidentQuerySet(ScopedQuerySet[Any]):
     """Residents are persons: never public, seen only where one serves."""
 
     writers = OFFICIALS | {*FIELD_STAFF}
+
+
+class OrganizationQuerySet(ScopedQuerySet[Any]):
+    """Units of the neighbourhood; who serves one complex does not read the files of another's firm."""
+
+
+class DatedQuerySet(ScopedQuerySet[Any]):
+    """Rows that hold from a first to a last day, inclusive; no last day: until further notice."""
+
+    first_day: ClassVar[str] = "valid_from"
+    last_day: ClassVar[str] = "valid_until"
+
+    def on(self, day: date) -> Self:
+        """Those that hold on this day."""
+        return self.filter(
+            Q(**{self.last_day: None}) | Q(**{f"{self.last_day}__gte": day}),
+            **{f"{self.first_day}__lte": day},
+        )
+
+
+class DutyLeaveQuerySet(DatedQuerySet):
+    first_day = "first_day"
+    last_day = "last_day"

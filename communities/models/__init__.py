@@ -1,6 +1,8 @@
 """Places from sub-district to door, who lives there, and who holds which role where."""
 
+from communities.models.door_duties import DoorDuty, DutyLeave
 from communities.models.doors import Building, Door, Unit
+from communities.models.organizations import Organization, OrganizationPlace
 from communities.models.people import Resident, RoleAssignment
 from communities.models.placed import Placed
 from communities.models.places import Community, Complex, PlaceSlug, SubDistrict, claim_slug
@@ -10,6 +12,10 @@ __all__ = [
     "Community",
     "Complex",
     "Door",
+    "DoorDuty",
+    "DutyLeave",
+    "Organization",
+    "OrganizationPlace",
     "PlaceSlug",
     "Placed",
     "Resident",

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "portal",
     "activities",
+    "property_alliance",
     "communities",
     "core",
     "accounts",

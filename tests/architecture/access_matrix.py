@@ -23,9 +23,20 @@ from activities.models import (
     SignUp,
     Space,
 )
-from communities.models import Building, Complex, Door, Resident, Unit
+from communities.models import (
+    Building,
+    Complex,
+    Door,
+    DoorDuty,
+    DutyLeave,
+    Organization,
+    OrganizationPlace,
+    Resident,
+    Unit,
+)
 from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
 from core.web import PUBLIC, SIGNED_IN, STAFF
+from property_alliance.models import FirmStaff, PropertyFirm, ServiceContract, StaffPosting
 
 OK, GO, UNAUTHORIZED, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 401, 403, 404, 405
 
@@ -67,6 +78,14 @@ class Grounds:
     unit: Unit
     door: Door
     resident: Resident
+    organization: Organization
+    works_in: OrganizationPlace
+    door_duty: DoorDuty
+    leave: DutyLeave
+    firm: PropertyFirm
+    contract: ServiceContract
+    staff: FirmStaff
+    posting: StaffPosting
     space: Space
     activity: Activity
     session: Session
@@ -393,6 +412,14 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "activities.checkin": lambda g: g.check_in,
     "activities.activitylog": lambda g: g.log,
     "activities.photo": lambda g: g.photo,
+    "communities.organization": lambda g: g.organization,
+    "communities.organizationplace": lambda g: g.works_in,
+    "communities.doorduty": lambda g: g.door_duty,
+    "communities.dutyleave": lambda g: g.leave,
+    "property_alliance.propertyfirm": lambda g: g.firm,
+    "property_alliance.servicecontract": lambda g: g.contract,
+    "property_alliance.firmstaff": lambda g: g.staff,
+    "property_alliance.staffposting": lambda g: g.posting,
     "core.outboxmessage": lambda g: g.message,
     "core.calltask": lambda g: g.call,
     "core.disclosure": lambda g: g.disclosure,

@@ -13,7 +13,7 @@ from activities.choices import ActivityState
 from activities.models import CheckIn, Photo, PublicHoliday
 from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
-from communities.models import Complex
+from communities.models import Complex, DutyLeave, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
 from tests.architecture.access_matrix import ANONYMOUS, FOREIGN, OWN, SIBLING, Grounds
 from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
@@ -27,12 +27,20 @@ from tests.factories.activities import (
 )
 from tests.factories.communities import (
     BuildingFactory,
+    DoorDutyFactory,
     DoorFactory,
+    OrganizationFactory,
     ResidentFactory,
     RoleAssignmentFactory,
     UnitFactory,
 )
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.property_alliance import (
+    FirmStaffFactory,
+    PropertyFirmFactory,
+    ServiceContractFactory,
+    StaffPostingFactory,
+)
 from tests.people import Cast
 
 
@@ -51,12 +59,32 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         "sub_district": place.sub_district, "community": place.community, "complex": place,
     }  # fmt: skip
     message = OutboxMessageFactory(person=person, tenant_id=place.sub_district_id)
+    organization = OrganizationFactory(complex=place)
+    firm = PropertyFirmFactory(organization=organization, complex=place)
+    staff = FirmStaffFactory(firm=firm, person=person, complex=place)
+    duty = DoorDutyFactory(person=person, complex=place, building=building)
     return Grounds(
         complex=place,
         building=building,
         unit=unit,
         door=DoorFactory(unit=unit),
         resident=ResidentFactory(person=person, complex=place),
+        organization=organization,
+        works_in=OrganizationPlace.objects.create(
+            **where, organization=organization, valid_from=date(2026, 1, 1)
+        ),
+        door_duty=duty,
+        leave=DutyLeave.objects.create(
+            **where,
+            duty=duty,
+            deputy=PersonFactory(),
+            first_day=date(2026, 2, 1),
+            last_day=date(2026, 2, 3),
+        ),
+        firm=firm,
+        contract=ServiceContractFactory(firm=firm, complex=place),
+        staff=staff,
+        posting=StaffPostingFactory(staff=staff, complex=place),
         space=SpaceFactory(complex=place, is_open=False),
         activity=session.activity,
         session=session,

@@ -19,12 +19,13 @@ from core import outbox as registry
 from core.models import CallTask
 from core.outbox import Rendered
 from core.tasks import deliver_due_messages
+from tests.architecture.line import LINE
 from tests.factories.accounts import PersonFactory
 from tests.factories.core import OutboxMessageFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("accounts", "core", "communities", "activities", "portal", "demo")
+OURS = (*LINE, "demo")
 NOT_TRACKED = {
     "core.OutboxMessage": "its own state, times and tries are its history",
     "core.InboxMessage": "written once by the outbox and never changed",

@@ -16,9 +16,10 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 from config.env import BASE_DIR
+from tests.architecture.line import LINE
 
 PATH = BASE_DIR / "locale/en/LC_MESSAGES/django.po"
-CODE = ("accounts", "activities", "communities", "config", "core", "demo", "portal")
+CODE = (*LINE, "config", "demo")
 KEYWORDS = {
     "_": None,
     "gettext": None,

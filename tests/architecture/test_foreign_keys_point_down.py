@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import models
 
-# The line of apps of docs/architecture.md, from the top down.
-LINE = ["portal", "activities", "communities", "core", "accounts"]
+from tests.architecture.line import LINE
 
 
 def our_models() -> list[type[models.Model]]:

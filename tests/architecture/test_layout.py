@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.line import LINE as APPS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-APPS = ["portal", "activities", "communities", "core", "accounts"]
 MIRRORED = ("services", "queries", "permissions")
 # What a page shows is proved on the page: these reads are asked through it.
 PROVED_ON_THEIR_PAGE = {

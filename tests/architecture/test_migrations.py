@@ -9,9 +9,8 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from tests.architecture.line import WITH_TABLES as OURS
 from tests.architecture.test_places import PLACED, constraints_of
-
-OURS = ["activities", "communities", "core", "accounts"]
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])

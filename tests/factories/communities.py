@@ -9,12 +9,14 @@ import factory
 from django.db import models
 
 from accounts.text import pinyin_key
-from communities.choices import Role
+from communities.choices import DutyKind, OrganizationKind, Role
 from communities.models import (
     Building,
     Community,
     Complex,
     Door,
+    DoorDuty,
+    Organization,
     Resident,
     RoleAssignment,
     SubDistrict,
@@ -111,4 +113,33 @@ class RoleAssignmentFactory(PlacedFactory[RoleAssignment]):
 
     user = factory.SubFactory(UserFactory)
     role = Role.STEWARD
+    valid_from = date(2026, 1, 1)
+
+
+class OrganizationFactory(PlacedFactory[Organization]):
+    """Known in the whole sub-district unless a place says more."""
+
+    class Meta:
+        model = Organization
+
+    complex = None
+    community = factory.LazyAttribute(lambda row: row.complex and row.complex.community)
+    sub_district = factory.Maybe(
+        "community",
+        yes_declaration=factory.SelfAttribute("community.sub_district"),
+        no_declaration=factory.SubFactory(SubDistrictFactory),
+    )
+    kind = OrganizationKind.PROPERTY_FIRM
+    name = factory.Sequence(lambda number: f"测试物业{number}")
+    pinyin_key = factory.LazyAttribute(lambda row: pinyin_key(row.name))
+
+
+class DoorDutyFactory(PlacedFactory[DoorDuty]):
+    """Of the whole complex unless `building` or `unit` is given, which then names the complex."""
+
+    class Meta:
+        model = DoorDuty
+
+    kind = DutyKind.STEWARD
+    person = factory.SubFactory(PersonFactory)
     valid_from = date(2026, 1, 1)

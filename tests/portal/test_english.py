@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Disclosure
+from tests.architecture.line import WITH_TABLES
 from tests.browser.routes import (
     ACCOUNT_PAGES,
     ANONYMOUS,
@@ -51,7 +52,7 @@ def typed_texts() -> list[str]:
     """Every text of the scene's rows, by line, the longest first; names masked as well."""
     texts: set[str] = set()
     for model in apps.get_models():
-        if model._meta.app_label not in {"accounts", "communities", "activities", "core"}:
+        if model._meta.app_label not in WITH_TABLES:
             continue
         columns = [
             column.name

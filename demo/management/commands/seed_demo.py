@@ -20,6 +20,7 @@ from demo.marks import demo_rows
 from demo.seed.news import build_news
 from demo.seed.people import build_accounts, build_residents
 from demo.seed.places import build_places, import_courtyards
+from demo.seed.serving import build_serving
 from demo.seed.world import World
 from demo.seed.year import build_year
 
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             build_accounts(world)
             import_courtyards(world)
             build_residents(world)
+            build_serving(world)
             build_year(world)
             build_news(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):

@@ -1,0 +1,1 @@
+"""Property firms and what ties them to the neighbourhood: contracts, staff, who serves which complex."""

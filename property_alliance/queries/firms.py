@@ -1,0 +1,44 @@
+"""Which firm runs a complex on a day, and who works there for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from communities.models import Complex
+from property_alliance.choices import Post
+from property_alliance.models import ServiceContract, StaffPosting
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """One person at work in a complex."""
+
+    post: str
+    name: str
+
+
+def contract_of(complex_: Complex, *, on: date) -> ServiceContract | None:
+    """The running contract with its firm's name; one statement."""
+    return (
+        ServiceContract.objects.on(on)
+        .filter(complex=complex_)
+        .select_related("firm__organization")
+        .first()
+    )
+
+
+def posted_in(
+    complex_: Complex, *, on: date, posts: tuple[Post, ...] = tuple(Post)
+) -> list[Posted]:
+    """Who is at work there on this day, manager first; one statement."""
+    rows = (
+        StaffPosting.objects.on(on)
+        .filter(complex=complex_, post__in=posts)
+        .values_list("post", "staff__person__name")
+    )
+    order = {post: number for number, post in enumerate(Post.values)}
+    return [
+        Posted(str(Post(post).label), name)
+        for post, name in sorted(rows, key=lambda row: (order[row[0]], row[1]))
+    ]

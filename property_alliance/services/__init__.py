@@ -1,0 +1,1 @@
+"""Every write to firms, their contracts and their staff."""
