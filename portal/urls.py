@@ -1,11 +1,12 @@
 from django.urls import path
 
-from portal.views import field, home, my, my_calendar, pages
+from portal.views import about, field, home, my, my_calendar, pages
 
 app_name = "portal"
 urlpatterns = [
     path("", home.choose, name="choose"),
     path("c/<slug:slug>/", home.home, name="home"),
+    path("c/<slug:slug>/about/", about.about, name="about"),
     path("my/", my.my, name="my"),
     path("my/find/", my.my_find, name="my_find"),
     path("my/forget/", my.my_forget, name="my_forget"),

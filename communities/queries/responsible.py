@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db.models import Prefetch, Q
 
+from accounts.text import mask_name, pinyin_key
 from communities.choices import DutyKind
-from communities.models import Complex, Door, DoorDuty, DutyLeave, Unit
+from communities.models import Building, Complex, Door, DoorDuty, DutyLeave, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,18 @@ def responsible_for_complex(complex_: Complex, *, on: date) -> list[Responsible]
 
 
 def _narrowest(complex_id: int | None, spans: Q, on: date) -> list[Responsible]:
-    leaves = DutyLeave.objects.on(on).select_related("deputy")
-    duties = (
-        DoorDuty.objects.filter(spans, complex=complex_id)
-        .on(on)
-        .select_related("person", "organization")
-        .prefetch_related(Prefetch("leaves", queryset=leaves, to_attr="leaves_of_day"))
-    )
     by_kind: dict[str, DoorDuty] = {}
-    for duty in sorted(duties, key=_width):
+    for duty in sorted(_duties_of_day(spans & Q(complex=complex_id), on), key=_width):
         by_kind.setdefault(duty.kind, duty)
     return [_responsible(by_kind[kind]) for kind in DutyKind.values if kind in by_kind]
+
+
+def _duties_of_day(which: Q, on: date) -> list[DoorDuty]:
+    leaves = DutyLeave.objects.on(on).select_related("deputy")
+    duties = DoorDuty.objects.filter(which).on(on).select_related("person", "organization", "unit")
+    return list(
+        duties.prefetch_related(Prefetch("leaves", queryset=leaves, to_attr="leaves_of_day"))
+    )
 
 
 def _width(duty: DoorDuty) -> int:
@@ -69,3 +71,53 @@ def _responsible(duty: DoorDuty) -> Responsible:
     if leave is None:
         return Responsible(DutyKind(duty.kind), duty, duty.person.name)
     return Responsible(DutyKind(duty.kind), duty, leave.deputy.name, duty.person.name)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingDuties:
+    """A building and the words of those who answer for it; neighbours are not named in full."""
+
+    building: str
+    words: list[str]
+
+
+def public_duties(complex_: Complex, *, on: date) -> list[BuildingDuties]:
+    """By building, as it hangs in the entrance: `物业管家 李国强`, `楼栋长 张*`; three statements.
+
+    Stewards and grid workers serve by profession and are named; a building's head is a neighbour.
+    A complex without registered buildings has one row for all of it.
+    """
+    duties = _duties_of_day(Q(complex=complex_.pk), on)
+    buildings = sorted(
+        Building.objects.filter(complex=complex_).values_list("pk", "name"),
+        key=lambda row: pinyin_key(row[1]),
+    )
+    if not buildings:
+        buildings = [(0, complex_.name)]
+    rows = []
+    for key, name in buildings:
+        spans = [duty for duty in duties if _building_of(duty) in {key, None}]
+        words = [one for kind in DutyKind for one in _words_of_kind(kind, spans)]
+        if words:
+            rows.append(BuildingDuties(name, words))
+    return rows
+
+
+def _building_of(duty: DoorDuty) -> int | None:
+    return duty.unit.building_id if duty.unit else duty.building_id
+
+
+def _words_of_kind(kind: DutyKind, spans: list[DoorDuty]) -> list[str]:
+    """The building's own before the complex's; units that have their own are named beside it."""
+    own = sorted((duty for duty in spans if duty.kind == kind), key=_width)
+    units = [duty for duty in own if duty.unit]
+    wider = next((duty for duty in own if not duty.unit), None)
+    words = [
+        f"{kind.label} {_public_name(duty)}（{duty.unit.name}）" for duty in units if duty.unit
+    ]
+    return [*words, f"{kind.label} {_public_name(wider)}"] if wider else words
+
+
+def _public_name(duty: DoorDuty) -> str:
+    name = _responsible(duty).acting
+    return mask_name(name) if duty.kind == DutyKind.BUILDING_HEAD else name

@@ -62,6 +62,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
             "calendar_url": calendar_url,
             "report_url": "",
             "doors": list_doors(slug),
+            "about_url": reverse("portal:about", args=[slug]) if place.complex else "",
             "contact": contact_for(place.complex, place.community, place.sub_district),
             "week": today.week,
             "mini": today.mini,

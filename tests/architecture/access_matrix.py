@@ -294,6 +294,7 @@ def of_place(grounds: Grounds) -> dict[str, Any]:
 ROWS: dict[str, Row] = {
     "portal:choose": Row(PUBLIC, at_the_entrance),
     "portal:home": Row(PUBLIC, everybody, of_place),
+    "portal:about": Row(PUBLIC, everybody, of_place),
     "portal:my": Row(PUBLIC, everybody),
     "portal:my_find": Row(PUBLIC, everybody),
     "portal:my_forget": Row(PUBLIC, only_post),

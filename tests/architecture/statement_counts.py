@@ -32,6 +32,7 @@ from tests.factories.activities import (
 from tests.factories.communities import (
     BuildingFactory,
     ComplexFactory,
+    DoorDutyFactory,
     ResidentFactory,
     RoleAssignmentFactory,
 )
@@ -60,6 +61,13 @@ def _sessions(cast: Cast, count: int, *, hours: int = 1) -> None:
 def _home(cast: Cast, client: Client, count: int) -> str:
     _sessions(cast, count)
     return "/c/complex-a1/"
+
+
+def _about(cast: Cast, client: Client, count: int) -> str:
+    """Of so many buildings, each with a steward of its own."""
+    for building in BuildingFactory.create_batch(count, complex=cast.complex):
+        DoorDutyFactory(complex=cast.complex, building=building)
+    return "/c/complex-a1/about/"
 
 
 def _choose(cast: Cast, client: Client, count: int) -> str:
@@ -217,6 +225,7 @@ def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
 COUNTED = (
     # The place; the sessions of the month.
     Counted("home", ANONYMOUS, 2, _home),
+    Counted("who serves", ANONYMOUS, 5, _about),
     Counted("choose", ANONYMOUS, 1, _choose),
     Counted("calendar, month", ANONYMOUS, 3, _calendar("month")),
     Counted("calendar, week", ANONYMOUS, 3, _calendar("week")),

@@ -133,6 +133,7 @@ PUBLIC_PAGES = (
     Page(name="portal:choose", query={"change": "1"}, budget="home"),
     Page(name="portal:choose", query={"q": "zz"}, label="nothing-found", budget="home"),
     Page(name="portal:home", about=at_home, budget="home"),
+    Page(name="portal:about", about=at_home, budget="form"),
     Page(name="activities:calendar", about=at_home, budget="home"),
     Page(
         name="activities:calendar",

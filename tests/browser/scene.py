@@ -22,6 +22,7 @@ from activities.services.calendar_tokens import issue_calendar_token
 from activities.services.check_ins import check_in
 from activities.services.logs import LogEntry, log_session
 from activities.services.messages import REMINDER_DAY, message_key
+from communities.choices import DutyKind
 from core.choices import Channel
 from core.models import CallTask
 from tests.activities.photos import uploads
@@ -33,7 +34,9 @@ from tests.factories.activities import (
     SignUpFactory,
     SpaceFactory,
 )
+from tests.factories.communities import BuildingFactory, DoorDutyFactory
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
 from tests.people import Cast, build_cast
 
 # Devices that remember who signed up on them: for `open`, for the session at the door, and there already.
@@ -119,6 +122,19 @@ def _furnish(cast: Cast) -> None:
     here.save()
     cast.community.phone = "028-88881234"
     cast.community.save()
+    firm = PropertyFirmFactory(
+        organization__sub_district=cast.street, organization__name="邻里物业服务有限公司（演示）"
+    )
+    ServiceContractFactory(firm=firm, complex=here)
+    for number in range(1, 13):
+        building = BuildingFactory(complex=here, name=f"{number}栋")
+        DoorDutyFactory(complex=here, building=building, person=PersonFactory(name="李国强"))
+        DoorDutyFactory(
+            complex=here,
+            building=building,
+            kind=DutyKind.BUILDING_HEAD,
+            person=PersonFactory(name="张秀珍"),
+        )
 
 
 def _session(

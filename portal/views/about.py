@@ -1,0 +1,41 @@
+"""谁为我服务: who runs the complex, who answers for which building, whom to ring (ux 2)."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from communities.contacts import contact_for
+from communities.queries.places import place_by_slug
+from communities.queries.responsible import public_duties
+from core.front import keep_in_front
+from core.web import public, show_place
+from property_alliance.queries.firms import contract_of
+
+
+@public
+@require_safe
+def about(request: HttpRequest, slug: str) -> HttpResponse:
+    """Public roles only, as they stand today; nobody's own phone."""
+    place = place_by_slug(slug)
+    if place is None or place.complex is None:
+        raise Http404(slug)
+    show_place(request, place)
+    today = timezone.localdate()
+    contract = contract_of(place.complex, on=today)
+    response = render(
+        request,
+        "portal/about.html",
+        {
+            "complex": place.complex,
+            "community": place.community,
+            "firm": contract.firm.name if contract else "",
+            "contact": contact_for(place.complex, place.community, place.sub_district),
+            "buildings": public_duties(place.complex, on=today),
+            "back": {"url": reverse("portal:home", args=[slug]), "label": place.name},
+        },
+    )
+    return keep_in_front(response)

@@ -1,0 +1,102 @@
+"""谁为我服务: the firm, who answers for which building, whom to ring; neighbours are not named."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from time_machine import travel
+
+from communities.choices import DutyKind, ManagementMode
+from communities.models import Complex, DutyLeave
+from communities.queries.responsible import public_duties
+from tests.factories.accounts import PersonFactory
+from tests.factories.communities import BuildingFactory, DoorDutyFactory, UnitFactory
+from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
+from tests.people import Cast
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
+
+
+def body(response: Any) -> str:
+    assert response.status_code == 200
+    html: str = response.content.decode()
+    assert "[[missing" not in html
+    return html
+
+
+@travel(TODAY)
+def test_the_page_names_firm_stewards_and_masks_neighbours(client: Client, cast: Cast) -> None:
+    third = BuildingFactory(complex=cast.complex, name="3栋")
+    BuildingFactory(complex=cast.complex, name="12栋")
+    firm = PropertyFirmFactory(organization__sub_district=cast.street, organization__name="甲物业")
+    ServiceContractFactory(firm=firm, complex=cast.complex)
+    DoorDutyFactory(complex=cast.complex, person=PersonFactory(name="李管家"))
+    DoorDutyFactory(
+        complex=cast.complex,
+        building=third,
+        kind=DutyKind.BUILDING_HEAD,
+        person=PersonFactory(name="张秀珍"),
+    )
+
+    html = body(client.get("/c/complex-a1/about/"))
+
+    assert "甲物业" in html
+    assert html.index("3栋") < html.index("12栋")
+    assert html.count("物业管家 李管家") == 2
+    assert "楼栋长 张*珍" in html
+    assert "张秀珍" not in html
+
+
+def test_a_units_own_steward_stands_beside_the_buildings(cast: Cast) -> None:
+    building = BuildingFactory(complex=cast.complex, name="3栋")
+    unit = UnitFactory(building=building, name="2单元")
+    for span, name in (({"building": building}, "甲管家"), ({"unit": unit}, "乙管家")):
+        DoorDutyFactory(complex=cast.complex, person=PersonFactory(name=name), **span)
+
+    assert [(row.building, row.words) for row in public_duties(cast.complex, on=TODAY)] == [
+        ("3栋", ["物业管家 乙管家（2单元）", "物业管家 甲管家"])
+    ]
+
+
+def test_on_leave_the_deputy_is_named(cast: Cast) -> None:
+    duty = DoorDutyFactory(complex=cast.complex, person=PersonFactory(name="甲管家"))
+    DutyLeave.objects.create(
+        sub_district=cast.street,
+        community=cast.community,
+        complex=cast.complex,
+        duty=duty,
+        deputy=PersonFactory(name="乙管家"),
+        first_day=TODAY,
+        last_day=TODAY,
+    )
+
+    assert public_duties(cast.complex, on=TODAY)[0].words == ["物业管家 乙管家"]
+    assert public_duties(cast.complex, on=date(2026, 11, 21))[0].words == ["物业管家 甲管家"]
+
+
+def test_what_is_not_known_is_said(client: Client, cast: Cast) -> None:
+    html = body(client.get("/c/complex-a1/about/"))
+
+    assert "还没有登记，可以打上面的电话问" in html
+    Complex.objects.filter(pk=cast.sibling_complex.pk).update(
+        management_mode=ManagementMode.SELF_MANAGED
+    )
+    assert str(ManagementMode.SELF_MANAGED.label) in body(client.get("/c/complex-a2/about/"))
+
+
+def test_only_a_public_complex_has_the_page(client: Client, cast: Cast) -> None:
+    Complex.objects.filter(pk=cast.sibling_complex.pk).update(is_listed=False)
+
+    for slug in ("nowhere", "community-a", "street-a", "complex-a2"):
+        assert client.get(f"/c/{slug}/about/").status_code == 404
+
+
+def test_the_home_leads_there_in_both_displays(client: Client, cast: Cast) -> None:
+    assert 'href="/c/complex-a1/about/"' in body(client.get("/c/complex-a1/"))
+    client.cookies["rp_display"] = "elder.l.normal.0"
+    assert 'href="/c/complex-a1/about/"' in body(client.get("/c/complex-a1/"))
+    assert "about/" not in body(client.get("/c/community-a/"))
