@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from demo.embedded.home import CannotStart, Home, own_folder
 
@@ -63,12 +65,17 @@ def command(home: Home, *, databases: int = 16) -> list[str]:
     return [str(_binary(home)), *words]
 
 
+def _client(home: Home) -> redis.Redis:
+    """Answers at once whether a server is there; by itself the library would ask for three seconds."""
+    return redis.Redis(unix_socket_path=str(socket_path(home)), retry=Retry(NoBackoff(), 0))
+
+
 def stop_orphan(home: Home, seconds: float = 15) -> None:
     """Ends a server whose launcher was killed, and waits: at its end it removes the socket."""
     deadline = time.monotonic() + seconds
     while True:
         try:
-            with redis.Redis(unix_socket_path=str(socket_path(home))) as client:
+            with _client(home) as client:
                 client.ping()
                 client.shutdown()
         except redis.RedisError:
@@ -82,7 +89,7 @@ def wait_until_ready(home: Home, seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while True:
         try:
-            with redis.Redis(unix_socket_path=str(socket_path(home))) as client:
+            with _client(home) as client:
                 client.ping()
         except redis.RedisError as error:
             if time.monotonic() > deadline:
