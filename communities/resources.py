@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from communities.choices import ComplexKind, ManagementMode
 from communities.models import Complex, SubDistrict
@@ -82,7 +82,7 @@ class ComplexResource(ScopedResource):
         "resident_count",
         "management_mode",
     )
-    columns = (
+    columns: ClassVar[tuple[Column, ...]] = (
         Column("number", "序号", use=Use.ORDINAL),
         Column(
             "community",

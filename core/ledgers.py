@@ -220,8 +220,10 @@ _kinds: dict[str, type[Ledger]] = {}
 
 
 def register(kind: type[Ledger]) -> type[Ledger]:
-    """Called in `AppConfig.ready()`; an app further up may register its wider version again."""
-    _kinds[kind.slug] = kind
+    """Called in `AppConfig.ready()`, in any order; an app further up registers its subclass, which stays."""
+    known = _kinds.get(kind.slug)
+    if known is None or not issubclass(known, kind):
+        _kinds[kind.slug] = kind
     return kind
 
 

@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class PropertyAllianceConfig(AppConfig):
     name = "property_alliance"
     verbose_name = _("物业企业与联盟")
+
+    def ready(self) -> None:
+        """Hands core the ledger of complexes again, wider by what this app knows."""
+        from core import ledgers  # noqa: PLC0415  models must be loaded
+        from property_alliance.resources import (  # noqa: PLC0415  models must be loaded
+            ServedComplexResource,
+        )
+
+        ledgers.register(ServedComplexResource)

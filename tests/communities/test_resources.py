@@ -113,7 +113,7 @@ def test_the_exported_ledger_has_title_filling_line_and_header(official: User) -
     assert sheet.title == "甲街道小区基本信息台账"
     assert sheet.filling == ("填报单位：甲街道", "填报人：街道甲", "填报日期：2026年11月20日")
     assert sheet.headings[:4] == ("序号", "社区", "小区（院落）名称", "小区类型")
-    assert "物业服务企业" not in sheet.headings
+    assert "党支部书记" not in sheet.headings
     assert [row[0] for row in sheet.rows] == [1, 2, 3]
 
 

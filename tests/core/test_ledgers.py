@@ -301,3 +301,17 @@ def test_callers_of_django_import_export_get_its_kind_of_result() -> None:
     assert result.has_errors()
     assert [row.errors[0].number for row in result.rows if row.errors] == [5]
     assert bench.given["dry_run"]
+
+
+def test_the_widest_version_of_a_ledger_stays_whoever_comes_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class WideResource(BenchResource):
+        """An app further up knows more columns."""
+
+    monkeypatch.setattr(ledgers, "_kinds", {})
+    for order in ((BenchResource, WideResource), (WideResource, BenchResource)):
+        ledgers._kinds.clear()
+        for kind in order:
+            ledgers.register(kind)
+        assert type(ledgers.get_ledger("benches")) is WideResource
