@@ -21,6 +21,7 @@ MARKED_BY = {
     "communities.Unit": "complex__is_demo",
     "communities.Door": "complex__is_demo",
     "communities.RoleAssignment": "user__is_demo",
+    "communities.NoticeUpdate": "notice__is_demo",
     "activities.ActivityUpdate": "activity__is_demo",
     "activities.Session": "activity__is_demo",
     "activities.CheckIn": "sign_up__is_demo",

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.text import tidy
 from activities.choices import ALLOWED_TRANSITIONS, FREE, ActivityState, SignUpMode
-from activities.forms.activity import CapacityForm, EditForm, MoveForm, PlanForm, ReasonForm
+from activities.forms.activity import CapacityForm, EditForm, MoveForm, PlanForm
 from activities.models import Activity, Session
 from activities.permissions import (
     can_manage_activity,
@@ -31,7 +31,6 @@ from activities.permissions import (
 from activities.queries.field import (
     ROWS_A_PAGE,
     SHOWS,
-    Link,
     activity_page,
     list_rows,
     listed_sessions,
@@ -49,6 +48,8 @@ from activities.views.scoped import (
 )
 from communities.models import Complex
 from core.errors import DomainError
+from core.forms import ReasonForm
+from core.page_parts import Link
 from core.web import handle_domain_errors, staff
 
 _A = ActivityState

@@ -10,6 +10,14 @@ from communities.querysets import ComplexQuerySet
 from core.api.filters import SlugFilter, StableOrderingFilter
 
 
+class PlacedFilter(filters.FilterSet):
+    """By where a row belongs."""
+
+    sub_district = SlugFilter(field_name="sub_district__slug", label=_("街道的网址名"))
+    community = SlugFilter(field_name="community__slug", label=_("社区的网址名"))
+    complex = SlugFilter(field_name="complex__slug", label=_("小区的网址名"))
+
+
 class ComplexFilter(filters.FilterSet):
     sub_district = SlugFilter(field_name="sub_district__slug", label=_("街道的网址名"))
     community = SlugFilter(field_name="community__slug", label=_("社区的网址名"))

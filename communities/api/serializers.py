@@ -14,6 +14,14 @@ class PlaceRefSerializer(serializers.Serializer):
     name = serializers.CharField()
 
 
+class PlacedSerializer(serializers.ModelSerializer):
+    """Where a row belongs: null community means all of the sub-district, null complex all of it."""
+
+    sub_district = PlaceRefSerializer()
+    community = PlaceRefSerializer(allow_null=True)
+    complex = PlaceRefSerializer(allow_null=True)
+
+
 class ComplexSerializer(serializers.ModelSerializer):
     """小区, with its published contact: a service's phone, never a person's."""
 

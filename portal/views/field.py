@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 
 from activities.permissions import works_somewhere
 from activities.queries.calls import open_calls
-from activities.queries.field import Count, Link, today_page
-from activities.views.scoped import who
+from activities.queries.field import today_page
 from communities.choices import OFFICIALS
-from core.web import signed_in, staff
+from core.page_parts import Count, Link
+from core.web import signed_in, staff, who
 
 
 @signed_in
