@@ -123,6 +123,14 @@ class NoticeState(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("已撤下")
 
 
+class NoticeStanding(models.TextChoices):
+    """What the clock says of a published notice; never stored."""
+
+    COMING = "COMING", _("未到公示期")
+    ON_SHOW = "ON_SHOW", _("公示中")
+    OVER = "OVER", _("公示期已过")
+
+
 NOTICE_TRANSITIONS: dict[str, frozenset[str]] = {
     NoticeState.DRAFT: frozenset({NoticeState.SUBMITTED, NoticeState.PUBLISHED}),
     NoticeState.SUBMITTED: frozenset({NoticeState.PUBLISHED, NoticeState.RETURNED}),

@@ -308,7 +308,7 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
         return self.filter(state=NoticeState.PUBLISHED, shown_until__lt=today)
 
     def on_board_of(
-        self, *, sub_district_id: int, community_id: int | None, complex_id: int | None
+        self, *, sub_district_id: int | None, community_id: int | None, complex_id: int | None
     ) -> Self:
         """A place's own notices, and those of the places above it."""
         wanted = Q(community=None, sub_district=sub_district_id)

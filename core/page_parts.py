@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +49,19 @@ class Fact:
     text: str
     tail: str = ""
     note: str = ""
+
+
+def pages_of(page: Any, query: Mapping[str, str]) -> dict[str, str] | None:
+    """Back and on through the pages of a list (pagination.html); None where there is only one."""
+    if page.paginator.num_pages < 2:
+        return None
+
+    def address(number: int) -> str:
+        return f"?{urlencode({**query, 'page': number})}"
+
+    return {
+        "previous_url": address(page.previous_page_number()) if page.has_previous() else "",
+        "next_url": address(page.next_page_number()) if page.has_next() else "",
+        "text": _("第 %(number)d 页，共 %(total)d 页")
+        % {"number": page.number, "total": page.paginator.num_pages},
+    }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -49,7 +48,7 @@ from activities.views.scoped import (
 from communities.models import Complex
 from core.errors import DomainError
 from core.forms import ReasonForm
-from core.page_parts import Link
+from core.page_parts import Link, pages_of
 from core.web import handle_domain_errors, staff
 
 _A = ActivityState
@@ -76,26 +75,11 @@ def activity_list(request: HttpRequest) -> HttpResponse:
             ],
             "query": query,
             "rows": rows,
-            "page": _pages(page, show, query),
+            "page": pages_of(page, {"show": show, **({"q": query} if query else {})}),
             "empty_text": _("没有活动"),
             "new_url": reverse("activities:field_new") if works_somewhere(user) else "",
         },
     )
-
-
-def _pages(page: Any, show: str, query: str) -> dict[str, str] | None:
-    if page.paginator.num_pages < 2:
-        return None
-
-    def address(number: int) -> str:
-        return "?" + urlencode({"show": show, "page": number, **({"q": query} if query else {})})
-
-    return {
-        "previous_url": address(page.previous_page_number()) if page.has_previous() else "",
-        "next_url": address(page.next_page_number()) if page.has_next() else "",
-        "text": _("第 %(number)d 页，共 %(total)d 页")
-        % {"number": page.number, "total": page.paginator.num_pages},
-    }
 
 
 @staff

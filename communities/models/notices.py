@@ -17,6 +17,7 @@ from communities.choices import (
     NOTICE_HUNG,
     NoticeCategory,
     NoticeSeverity,
+    NoticeStanding,
     NoticeState,
     ObjectionSource,
 )
@@ -182,8 +183,16 @@ class Notice(Placed):
         """An emergency that hangs and that nobody else has read yet (补审)."""
         return self.state == NoticeState.PUBLISHED and self.approved_at is None
 
+    def standing(self, today: date) -> NoticeStanding:
+        """Of a published one: where the day lies in its period, both ends included."""
+        if today < self.shown_from:
+            return NoticeStanding.COMING
+        return NoticeStanding.ON_SHOW if today <= self.shown_until else NoticeStanding.OVER
+
     def is_on_show(self, today: date) -> bool:
-        return self.state == NoticeState.PUBLISHED and self.shown_from <= today <= self.shown_until
+        return self.state == NoticeState.PUBLISHED and (
+            self.standing(today) == NoticeStanding.ON_SHOW
+        )
 
 
 @tracked()
