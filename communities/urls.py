@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communities.views import field_notices, field_objections, notices
+from communities.views import field_notice_page, field_notices, field_objections, notices
 
 app_name = "communities"
 urlpatterns = [
@@ -10,9 +10,9 @@ urlpatterns = [
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("notices/<int:pk>/object/", notices.notice_object, name="notice_object"),
     path("notices/<int:pk>/object/done/", notices.notice_objected, name="notice_objected"),
-    path("field/notices/", field_notices.notice_list, name="field_notices"),
+    path("field/notices/", field_notice_page.notice_list, name="field_notices"),
     path("field/notices/new/", field_notices.new, name="field_notice_new"),
-    path("field/notices/<int:pk>/", field_notices.notice, name="field_notice"),
+    path("field/notices/<int:pk>/", field_notice_page.notice, name="field_notice"),
     path("field/notices/<int:pk>/edit/", field_notices.edit, name="field_notice_edit"),
     path("field/notices/<int:pk>/submit/", field_notices.submit, name="field_notice_submit"),
     path("field/notices/<int:pk>/pass/", field_notices.approve, name="field_notice_pass"),

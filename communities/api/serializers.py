@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from communities.models import Complex
+from communities.choices import NoticeStanding
+from communities.models import Complex, Notice
 
 
 class PlaceRefSerializer(serializers.Serializer):
@@ -36,3 +39,21 @@ class ComplexSerializer(serializers.ModelSerializer):
             "duty_name", "duty_phone", "duty_hours", "url",
         )  # fmt: skip
         read_only_fields = fields
+
+
+class NoticeSerializer(PlacedSerializer):
+    """公告, as its page tells it; who wrote and who passed it is not public."""
+
+    standing = serializers.SerializerMethodField(help_text=gettext_lazy("今天在不在公示期内"))
+    url = serializers.CharField(source="get_absolute_url")
+
+    class Meta:
+        model = Notice
+        fields = (
+            "id", "category", "severity", "title", "body", "publisher", "shown_from", "shown_until",
+            "published_at", "standing", "sub_district", "community", "complex", "url",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_standing(self, notice: Notice) -> NoticeStanding:
+        return notice.standing(timezone.localdate(self.context["now"]))

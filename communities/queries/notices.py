@@ -82,6 +82,14 @@ def board_rows(
     return notices.newest_first()
 
 
+def public_notices() -> NoticeQuerySet:
+    """All that was published and not withdrawn, the newest first, with their places."""
+    notices: NoticeQuerySet = Notice.objects.public()
+    return notices.select_related("complex", "community", "sub_district").order_by(
+        "-published_at", "-pk"
+    )
+
+
 def home_notices(place: Place, *, now: datetime) -> HomeNotices:
     """Emergencies with their time, and the newest others; one statement."""
     shown = board_rows(place, now=now)[: MOST_IN_BAR + MOST_AT_HOME]
@@ -130,6 +138,11 @@ def category_links(url: str, *, chosen: str) -> list[Link]:
 def period_text(shown_from: date, shown_until: date) -> str:
     """`11月20日 周五—11月26日 周四`."""
     return f"{day_text(shown_from)}—{day_text(shown_until)}"
+
+
+def period_days(shown_from: date, shown_until: date) -> str:
+    """`2026-11-20至2026-11-26`, as a ledger writes it."""
+    return f"{shown_from.isoformat()}至{shown_until.isoformat()}"
 
 
 def facts_of(notice: Notice) -> list[Fact]:

@@ -25,7 +25,7 @@ from communities.services.objections import (
     answer_objection,
     raise_objection,
 )
-from communities.views.field_notices import managed_notice
+from communities.views.scoped import managed_notice
 from core.errors import DomainError
 from core.services.disclosure import reveal_phone
 from core.web import handle_domain_errors, staff, who
