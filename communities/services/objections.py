@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from accounts.phones import phone_digest
 from accounts.services import find_or_register
@@ -27,7 +25,8 @@ WINDOW = 10 * 60
 MOST_OF_DEVICE = 10
 MOST_OF_PHONE = 5
 MOST_OF_ADDRESS = 300
-NAMELESS = _("未留姓名")
+# Stored, which stays Chinese whoever reads the page.
+NAMELESS = "未留姓名"
 
 
 class NotOnShow(DomainError):
@@ -118,6 +117,5 @@ def objects_too_often(*, device: str, phone: str, address: str) -> bool:
 def _person(complaint: Complaint, *, is_demo: bool) -> Person | None:
     if not complaint.name and not complaint.phone:
         return None
-    with override(settings.LANGUAGE_CODE):  # it stays
-        name = complaint.name or str(NAMELESS)
+    name = complaint.name or NAMELESS
     return find_or_register(name=name, phone=complaint.phone, is_demo=is_demo)[0]

@@ -133,10 +133,11 @@ def _blank(user: Any) -> dict[str, Any]:
     duty = duties[0]
     narrowest = duty.complex or duty.community or duty.sub_district
     initial["place"] = f"{type(narrowest).__name__.lower()}-{narrowest.pk}"
+    # Shown to everybody and stored, which stays Chinese.
     initial["publisher"] = {
-        Role.PROPERTY_MANAGER: _("物业服务中心"),
-        Role.STEWARD: _("物业服务中心"),
-        Role.BRANCH_SECRETARY: _("小区党支部"),
+        Role.PROPERTY_MANAGER: "物业服务中心",
+        Role.STEWARD: "物业服务中心",
+        Role.BRANCH_SECRETARY: "小区党支部",
     }.get(duty.role, duty.place_name)
     if duty.role in {Role.PROPERTY_MANAGER, Role.STEWARD}:
         initial["category"] = NoticeCategory.PROPERTY
