@@ -8,14 +8,13 @@ from django.utils import timezone
 
 from activities.models import Session
 from activities.services.ledgers import (
-    WHOLE_COMMUNITY,
-    WHOLE_SUB_DISTRICT,
     hours_text,
     import_activity_plan,
     place_named_in,
     place_text,
 )
 from communities.models import Complex, SubDistrict
+from communities.queries.reach import WHOLE_COMMUNITY, WHOLE_SUB_DISTRICT
 from core import cells
 from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
 from core.resources import ScopedResource

@@ -8,7 +8,11 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Hands core this app's ledgers."""
-        from communities.resources import ComplexResource  # noqa: PLC0415  models must be loaded
+        from communities.resources.notices import NoticeResource  # noqa: PLC0415  models must be loaded
+        from communities.resources.places import (  # noqa: PLC0415  models must be loaded
+            ComplexResource,
+        )
         from core import ledgers  # noqa: PLC0415  models must be loaded
 
         ledgers.register(ComplexResource)
+        ledgers.register(NoticeResource)

@@ -116,3 +116,74 @@ class DutyKind(models.TextChoices):
     STEWARD = "STEWARD", _("物业管家")
     GRID_WORKER = "GRID_WORKER", _("网格员")
     BUILDING_HEAD = "BUILDING_HEAD", _("楼栋长")
+
+
+# Notices ------------------------------------------------------------------------------------------
+
+
+class NoticeCategory(models.TextChoices):
+    """What a notice (公告公示) is about, in the words of ledger 34."""
+
+    PARTY = "PARTY", _("党务")
+    RESIDENTS = "RESIDENTS", _("居务")
+    PROPERTY = "PROPERTY", _("物业")
+    INCOME = "INCOME", _("公共收益")
+    ACTIVITY = "ACTIVITY", _("活动")
+
+
+class NoticeSeverity(models.TextChoices):
+    """How much a notice matters (ux 3, Notice)."""
+
+    ORDINARY = "ORDINARY", _("一般")
+    IMPORTANT = "IMPORTANT", _("重要")
+    URGENT = "URGENT", _("紧急")
+
+
+class NoticeState(models.TextChoices):
+    """What was decided about a notice; whether it hangs today is told by the clock (公示期)."""
+
+    DRAFT = "DRAFT", _("草稿")
+    SUBMITTED = "SUBMITTED", _("待审核")
+    RETURNED = "RETURNED", _("已退回")
+    PUBLISHED = "PUBLISHED", _("已公布")
+    WITHDRAWN = "WITHDRAWN", _("已撤下")
+
+
+class NoticeStanding(models.TextChoices):
+    """What the clock says of a published notice; never stored."""
+
+    COMING = "COMING", _("未到公示期")
+    ON_SHOW = "ON_SHOW", _("公示中")
+    OVER = "OVER", _("公示期已过")
+
+
+NOTICE_TRANSITIONS: dict[str, frozenset[str]] = {
+    NoticeState.DRAFT: frozenset({NoticeState.SUBMITTED, NoticeState.PUBLISHED}),
+    NoticeState.SUBMITTED: frozenset({NoticeState.PUBLISHED, NoticeState.RETURNED}),
+    NoticeState.RETURNED: frozenset({NoticeState.SUBMITTED}),
+    NoticeState.PUBLISHED: frozenset({NoticeState.WITHDRAWN}),
+    NoticeState.WITHDRAWN: frozenset(),
+}
+# The texts that may still be changed; what hangs is corrected by a new notice that is reviewed again.
+NOTICE_EDITABLE = frozenset({NoticeState.DRAFT, NoticeState.RETURNED})
+# What the public was once shown.
+NOTICE_HUNG = frozenset({NoticeState.PUBLISHED, NoticeState.WITHDRAWN})
+# For how many days a notice hangs where nobody says otherwise. Defaults of our own: Civil Code art. 943
+# has a firm publish its services, fees and the common income "regularly" and names no number of days.
+NOTICE_DAYS: dict[str, int] = {
+    NoticeCategory.PARTY: 7,
+    NoticeCategory.RESIDENTS: 7,
+    NoticeCategory.PROPERTY: 15,
+    NoticeCategory.INCOME: 30,
+    NoticeCategory.ACTIVITY: 7,
+}
+# Who writes notices for where he serves; a team leader announces by his activities.
+NOTICE_WRITERS = OFFICIALS | {Role.PROPERTY_MANAGER, Role.STEWARD, Role.BRANCH_SECRETARY}
+
+
+class ObjectionSource(models.TextChoices):
+    """By which road an objection (异议) came in: page, counter and telephone are equal."""
+
+    ONLINE = "ONLINE", _("网页")
+    COUNTER = "COUNTER", _("当面")
+    PHONE = "PHONE", _("电话")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import rules
 
-from communities.choices import ADMIN_READERS, APPOINTERS, OFFICIALS
-from communities.models import Resident, RoleAssignment
+from communities.choices import ADMIN_READERS, APPOINTERS, NOTICE_WRITERS, OFFICIALS, NoticeState
+from communities.models import Notice, Objection, Resident, RoleAssignment
 from communities.queries.people import manageable_users, visible_persons
 from communities.queries.scope import whole_tenants
 
@@ -67,5 +67,61 @@ def can_read_tenant_tables(user: AnyUser) -> bool:
     return user.is_authenticated and whole_tenants(user).exists()
 
 
+# Notices ------------------------------------------------------------------------------------------
+
+
+def can_write_notices(user: AnyUser) -> bool:
+    """Writes notices for any place today."""
+    return _serves_as(user, NOTICE_WRITERS)
+
+
+@rules.predicate
+def can_manage_notice(user: AnyUser, notice: Notice | None = None) -> bool:
+    """Write, change, submit, enter and answer objections: whoever serves its place."""
+    if notice is None:
+        return can_write_notices(user)
+    return Notice.objects.manageable_by(user).filter(pk=notice.pk).exists()
+
+
+@rules.predicate
+def can_review_notice(user: AnyUser, notice: Notice | None = None) -> bool:
+    """Pass, return, confirm, put an emergency up at once: the officials whose duty covers its place."""
+    if notice is None:
+        return _serves_as(user, OFFICIALS)
+    return Notice.objects.decidable_by(user).filter(pk=notice.pk).exists()
+
+
+def can_withdraw_notice(user: AnyUser, notice: Notice) -> bool:
+    """Whoever wrote it and still serves there, and the officials of its place."""
+    wrote = notice.created_by_id is not None and notice.created_by_id == user.pk
+    return bool((wrote and can_manage_notice(user, notice)) or can_review_notice(user, notice))
+
+
+def is_own_text(user: AnyUser, notice: Notice) -> bool:
+    """Wrote it, changed its text or sent it for review: whoever did does not pass it (domain 8.8)."""
+    if not user.is_authenticated:
+        return False
+    if user.pk in {notice.created_by_id, notice.submitted_by_id}:
+        return True
+    writing = {NoticeState.DRAFT, NoticeState.RETURNED, NoticeState.SUBMITTED}
+    # Sending back is no writing: it comes from what was submitted.
+    wrote = notice.updates.filter(by=user, to_state__in=writing).exclude(
+        from_state=NoticeState.SUBMITTED
+    )
+    return bool(wrote.exists())
+
+
+@rules.predicate
+def can_see_objection(user: AnyUser, objection: Objection | None = None) -> bool:
+    """Not public: whoever serves the notice's place, and its auditors."""
+    if objection is None:
+        return can_write_notices(user)
+    return Objection.objects.visible_to(user).filter(pk=objection.pk).exists()
+
+
+rules.add_perm("communities.view_notice", can_write_notices)
+rules.add_perm("communities.change_notice", can_manage_notice)
+rules.add_perm("communities.review_notice", can_review_notice)
+rules.add_perm("communities.view_objection", can_see_objection)
 rules.add_perm("communities.view_person", can_see_person)
 rules.add_perm("communities.change_resident", can_manage_resident)

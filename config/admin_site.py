@@ -51,6 +51,11 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
         ],
     ),
     (
+        _("公告公示"),
+        "campaign",
+        ["communities.Notice", "communities.Objection"],
+    ),
+    (
         _("人员与任职"),
         "badge",
         ["accounts.User", "communities.RoleAssignment", "accounts.ApiToken"],

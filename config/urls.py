@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("communities.api.urls")),
     path("", include("activities.api.urls")),
     path("", include("portal.urls")),
+    path("", include("communities.urls")),
     path("", include("activities.urls")),
 ]
 

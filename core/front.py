@@ -41,7 +41,7 @@ PATIENCE = 1.0
 # 85 KB for a month of 300 activities.
 PAGES_IN_PROCESS = 128
 
-AREAS = ("/c/", "/activities/", "/spaces/")
+AREAS = ("/c/", "/activities/", "/spaces/", "/notices/")
 # Anything else in the query makes the page nobody's concern, so that strangers cannot fill the cache.
 QUERY = re.compile(r"(?:(?:view|d|type|open|scope|past|session|from)=[\w-]{0,12}&?)*", re.ASCII)
 # Of one request alone.

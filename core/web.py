@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,6 +22,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])
 
@@ -84,6 +87,14 @@ def staff(view: AnyView) -> AnyView:
 
     guarded.access = STAFF  # type: ignore[attr-defined]
     return guarded  # type: ignore[return-value]
+
+
+def who(request: HttpRequest) -> User:
+    """The signed-in user; `@staff` has seen to it that there is one."""
+    user = request.user
+    if not user.is_authenticated:
+        raise PermissionDenied(_("这页只有工作人员能看"))
+    return user
 
 
 def is_staff_today(user: Any) -> bool:

@@ -24,6 +24,7 @@ MARKED_BY = {
     "communities.OrganizationPlace": "organization__is_demo",
     "communities.DutyLeave": "duty__is_demo",
     "property_alliance.StaffPosting": "staff__is_demo",
+    "communities.NoticeUpdate": "notice__is_demo",
     "activities.ActivityUpdate": "activity__is_demo",
     "activities.Session": "activity__is_demo",
     "activities.CheckIn": "sign_up__is_demo",

@@ -11,6 +11,7 @@ from accounts.clock import day_bounds
 from activities.choices import ActivityKind, ActivityState
 from activities.models import Activity, Session, Space
 from activities.querysets import SessionQuerySet
+from communities.api.filters import PlacedFilter
 from communities.models import Complex
 from core.api.filters import KeyFilter, SlugFilter, StableOrderingFilter
 
@@ -22,14 +23,6 @@ class DayFilter(filters.DateFilter):
     def __init__(self, **kwargs: object) -> None:
         bounds = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
         super().__init__(validators=bounds, **kwargs)
-
-
-class PlacedFilter(filters.FilterSet):
-    """By where a row belongs."""
-
-    sub_district = SlugFilter(field_name="sub_district__slug", label=_("街道的网址名"))
-    community = SlugFilter(field_name="community__slug", label=_("社区的网址名"))
-    complex = SlugFilter(field_name="complex__slug", label=_("小区的网址名"))
 
 
 class SpaceFilter(PlacedFilter):

@@ -22,17 +22,9 @@ from activities.queries.pictures import photo_url
 from activities.queries.tickets import place_in_line
 from activities.questions import LONGEST_ANSWER
 from activities.status import Facts, session_status
-from communities.api.serializers import PlaceRefSerializer
+from communities.api.serializers import PlacedSerializer
 from core.api.filters import LARGEST_KEY
 from core.api.views import InputSerializer
-
-
-class PlacedSerializer(serializers.ModelSerializer):
-    """Where a row belongs: null community means all of the sub-district, null complex all of it."""
-
-    sub_district = PlaceRefSerializer()
-    community = PlaceRefSerializer(allow_null=True)
-    complex = PlaceRefSerializer(allow_null=True)
 
 
 class SpaceSerializer(PlacedSerializer):

@@ -19,7 +19,7 @@ from activities.almanac import day_note
 from activities.choices import FREE, ActivityState, SessionStatus, SignUpMode, SignUpState
 from activities.models import Activity, Photo, Session, SignUp
 from activities.queries.pictures import Picture, photo_url, picture_of
-from activities.queries.session_rows import TAGS, Tag
+from activities.queries.session_rows import TAGS
 from activities.querysets import ActivityQuerySet
 from activities.status import (
     OVER,
@@ -34,6 +34,7 @@ from communities.contacts import Contact, contact_for, make_contact
 from communities.queries.places import Place
 from core.choices import Channel, MessageState
 from core.models import OutboxMessage
+from core.page_parts import Tag
 
 # Written into outbox rows by services.messages, which stands above this layer.
 CANCELLED_KIND = "activities.cancelled"

@@ -29,9 +29,10 @@ from accounts.clock import (
 )
 from activities.choices import ActivityKind, ActivityState, SignUpMode
 from activities.models import Activity, Session
-from activities.queries.session_rows import TAGS, Tag
+from activities.queries.session_rows import TAGS
 from activities.querysets import SessionQuerySet
 from activities.status import USUAL_LENGTH, Facts, session_status
+from core.page_parts import Count, Fact, Tag
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -73,32 +74,6 @@ class Row:
     extra: str
     is_over: bool
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    label: str
-    url: str
-    icon: str = ""
-    main: bool = False
-    current: bool = False
-    danger: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    number: int
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    icon: str
-    label: str
-    text: str
-    tail: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

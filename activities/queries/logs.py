@@ -16,7 +16,6 @@ from activities.models import ActivityLog, CheckIn, Photo, Session
 from activities.queries.field import (
     LOGGABLE,
     LOOK_BACK,
-    Fact,
     Row,
     list_rows,
     moment_or_hour,
@@ -25,8 +24,8 @@ from activities.queries.field import (
     work_sessions,
 )
 from activities.queries.pictures import photo_url
-from activities.queries.session_rows import Tag
 from activities.status import crowd_warning, few_photos_warning
+from core.page_parts import Fact, Tag
 
 if TYPE_CHECKING:
     from accounts.models import User

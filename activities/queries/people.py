@@ -18,9 +18,9 @@ from activities.choices import CheckInMethod, SignUpSource, SignUpState
 from activities.codes import ENTRY_LENGTH, TICKET_LENGTH
 from activities.models import CheckIn, Session, SignUp
 from activities.queries.field import moment_or_hour
-from activities.queries.session_rows import Tag
 from activities.querysets import SignUpQuerySet
 from activities.questions import Answered, Questions
+from core.page_parts import Tag
 
 TAIL_LENGTH = 4
 _TICKET = re.compile(rf"(?:/t/)?([2-9A-HJKMNP-Z]{{{TICKET_LENGTH}}})/?$")

@@ -27,6 +27,7 @@ from activities.querysets import SessionQuerySet
 from activities.status import OVER, TAKES_SIGN_UPS, Facts, seats_text, session_status
 from communities.choices import PlaceKind
 from communities.queries.places import Place
+from core.page_parts import Tag
 
 _S = SessionStatus
 # How a state looks: tint and icon beside its word (templates/components/tag.html).
@@ -43,13 +44,6 @@ TAGS: Mapping[str, tuple[str, str]] = {
     _S.POSTPONED: ("warn", "clock"),
     _S.CANCELLED: ("bad", "cross"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    tone: str
-    icon: str
-    label: str
 
 
 class Row(NamedTuple):

@@ -19,11 +19,11 @@ from activities.choices import ActivityState, SignUpState
 from activities.codes import spaced
 from activities.models import Activity, CheckIn, Session, SignUp
 from activities.queries.activity_page import facts_of
-from activities.queries.session_rows import Tag
 from activities.questions import Answered
 from activities.status import OVER, Facts, session_status
 from communities.queries.places import Place
 from core.models import Disclosure, InboxMessage
+from core.page_parts import Tag
 
 MOST_MESSAGES = 10
 MOST_DISCLOSURES = 20

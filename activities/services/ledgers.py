@@ -15,7 +15,8 @@ from django.utils.translation import override
 from accounts.clock import day_bounds
 from activities.choices import ActivityKind, ActivityState
 from activities.models import Activity, ActivityUpdate, Session, Space
-from communities.models import Community, Complex, SubDistrict
+from communities.models import Complex
+from communities.queries.reach import AnyPlace, Reach, columns_of, plain_name, tenant_of
 from core.errors import DomainError
 from core.ledgers import Outcome, RowChange, RowProblem, folded, one_import_at_a_time, same
 from core.transactions import locking
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from core.cells import Moment
     from core.ledgers import LedgerRow
 
-WHOLE_COMMUNITY = "全社区"
-WHOLE_SUB_DISTRICT = "全街道"
 TEXTS = (
     "theme",
     "form",
@@ -51,8 +50,6 @@ _KIND_WORDS = (
     (ActivityKind.MEETING, ("会议", "恳谈", "议事", "联席")),
 )
 
-Place = Complex | Community | SubDistrict
-
 
 class PlaceNotNamed(DomainError):
     """Neither a column nor the title says where the plan belongs."""
@@ -61,37 +58,6 @@ class PlaceNotNamed(DomainError):
         super().__init__(
             _("没有找到这份计划属于哪个小区：请加“小区”列，或在标题里写上您负责的小区名称。")
         )
-
-
-@dataclass(frozen=True)
-class _Reach:
-    """Where the actor may plan, fetched once."""
-
-    complexes: list[Complex]
-    communities: list[Community]
-    sub_districts: list[SubDistrict]
-
-    @classmethod
-    def of(cls, actor: User) -> _Reach:
-        return cls(
-            list(Complex.objects.served_by(actor).select_related("community")),
-            list(Community.objects.manageable_by(actor)),
-            list(SubDistrict.objects.manageable_by(actor)),
-        )
-
-    def find(self, *, complex_name: str, community_name: str) -> list[Any]:
-        """The places that the names may mean; a name outside the reach is simply not found."""
-        if community_name == WHOLE_SUB_DISTRICT:
-            return list(self.sub_districts)
-        own = _plain(community_name, "社区")
-        if complex_name and complex_name != WHOLE_COMMUNITY:
-            return [
-                c
-                for c in self.complexes
-                if _plain(c.name, "小区") == _plain(complex_name, "小区")
-                and (not own or own.endswith(_plain(c.community.name, "社区")))
-            ]
-        return [c for c in self.communities if own and own.endswith(_plain(c.name, "社区"))]
 
 
 @dataclass
@@ -122,7 +88,7 @@ class _Slot:
     """One row with its place and hours."""
 
     row: LedgerRow
-    place: Place
+    place: AnyPlace
     title: str
     starts_at: datetime
     ends_at: datetime | None
@@ -147,9 +113,9 @@ def import_activity_plan(
     announced keeps its time and place: moving it tells people, which a sheet can't. Nothing is
     written on a dry run, nor, unless only good rows are wanted, when any row has a problem.
     """
-    slots, problems = _slots(rows, _Reach.of(actor))
+    slots, problems = _slots(rows, Reach.of(actor, complexes=Complex.objects.served_by(actor)))
     if not dry_run:
-        for tenant_id in sorted({_tenant(slot.place) for slot in slots}):
+        for tenant_id in sorted({tenant_of(slot.place) for slot in slots}):
             one_import_at_a_time("activity-plan", tenant_id)
     plan = _plan(slots, existing=_existing(slots, lock=not dry_run), spaces=_spaces(slots))
     plan.problems[:0] = problems
@@ -168,40 +134,15 @@ def place_named_in(text: str, *, actor: User) -> dict[str, object]:
     named = [
         c
         for c in Complex.objects.served_by(actor).select_related("community")
-        if _plain(c.name, "小区") in words
+        if plain_name(c.name, "小区") in words
     ]
     longest = max((len(c.name) for c in named), default=0)
     named = [c for c in named if len(c.name) == longest]
-    in_community = [c for c in named if _plain(c.community.name, "社区") in words]
+    in_community = [c for c in named if plain_name(c.community.name, "社区") in words]
     found = in_community or named
     if len(found) != 1:
         return {}
     return {"community": found[0].community.name, "complex": found[0].name}
-
-
-def _plain(name: str, suffix: str) -> str:
-    return str(folded(name)).removesuffix(suffix)
-
-
-def _tenant(place: Place) -> int:
-    return place.pk if isinstance(place, SubDistrict) else place.sub_district_id
-
-
-def _columns(place: Place) -> dict[str, int | None]:
-    """The three place columns."""
-    match place:
-        case Complex():
-            community_id: int | None = place.community_id
-            complex_id: int | None = place.pk
-        case Community():
-            community_id, complex_id = place.pk, None
-        case _:
-            community_id, complex_id = None, None
-    return {
-        "sub_district_id": _tenant(place),
-        "community_id": community_id,
-        "complex_id": complex_id,
-    }
 
 
 def _key(place: Any, title: str, starts_at: datetime) -> tuple[str, int, object, date]:
@@ -209,7 +150,7 @@ def _key(place: Any, title: str, starts_at: datetime) -> tuple[str, int, object,
     return (type(place).__name__, place.pk, folded(title), day)
 
 
-def _slots(rows: Sequence[LedgerRow], reach: _Reach) -> tuple[list[_Slot], list[RowProblem]]:
+def _slots(rows: Sequence[LedgerRow], reach: Reach) -> tuple[list[_Slot], list[RowProblem]]:
     if rows and not any({"complex", "community"} & row.values.keys() for row in rows):
         raise PlaceNotNamed
     slots: list[_Slot] = []
@@ -228,25 +169,16 @@ def _slots(rows: Sequence[LedgerRow], reach: _Reach) -> tuple[list[_Slot], list[
     return slots, problems
 
 
-def _slot(row: LedgerRow, reach: _Reach) -> _Slot | RowProblem:
-    complex_name = str(row.values.get("complex") or "")
-    community_name = str(row.values.get("community") or "")
-    places = reach.find(complex_name=complex_name, community_name=community_name)
-    if len(places) != 1:
-        key = "complex" if complex_name else "community"
-        typed = complex_name or community_name
-        message = (
-            _("有几个同名的地方，请写上“社区”列")
-            if places
-            else _("在您负责的范围内没有找到这个地方，请核对名称")
-        )
-        return RowProblem(row.number, key, typed, message)
+def _slot(row: LedgerRow, reach: Reach) -> _Slot | RowProblem:
+    place = reach.place_of(row)
+    if isinstance(place, RowProblem):
+        return place
     when: Moment = row.values["when"]  # type: ignore[assignment]
     if when.starts is None:
         message = _("请写明几点开始，例如 2026-06-18 09:30")
         return RowProblem(row.number, "when", when.day.isoformat(), message)
     ends_at = _at(when.day, when.ends) if when.ends else None
-    return _Slot(row, places[0], str(row.values["title"]), _at(when.day, when.starts), ends_at)
+    return _Slot(row, place, str(row.values["title"]), _at(when.day, when.starts), ends_at)
 
 
 def _at(day: date, hour: time) -> datetime:
@@ -264,7 +196,7 @@ def _existing(
         return {}
     days = [timezone.localdate(slot.starts_at) for slot in slots]
     sessions = Session.objects.filter(
-        sub_district__in={_tenant(slot.place) for slot in slots},
+        sub_district__in={tenant_of(slot.place) for slot in slots},
         starts_at__gte=day_bounds(min(days))[0],
         starts_at__lt=day_bounds(max(days))[1],
     ).select_related("activity", "space", "complex", "community", "sub_district")
@@ -283,7 +215,7 @@ def _existing(
 def _spaces(slots: Sequence[_Slot]) -> list[Space]:
     if not any(slot.row.values.get("place") for slot in slots):
         return []
-    tenants = {_tenant(slot.place) for slot in slots}
+    tenants = {tenant_of(slot.place) for slot in slots}
     return list(Space.objects.filter(sub_district__in=tenants, is_open=True))
 
 
@@ -304,7 +236,7 @@ def _plan(
 
 
 def _add(plan: _Plan, slot: _Slot, spaces: Iterable[Space]) -> None:
-    columns = _columns(slot.place)
+    columns = columns_of(slot.place)
     form = str(slot.row.values.get("form") or "")
     activity = Activity(title=slot.title, kind=_kind_of(form), **columns)
     session = Session(activity=activity, starts_at=slot.starts_at, ends_at=slot.ends_at, **columns)
@@ -403,9 +335,9 @@ def _set_place(
     return [("place", before, name)]
 
 
-def _space_named(name: str, place: Place, spaces: Iterable[Space]) -> Space | None:
+def _space_named(name: str, place: AnyPlace, spaces: Iterable[Space]) -> Space | None:
     """The room of that name at the place itself, else at its community, else its sub-district."""
-    columns = _columns(place)
+    columns = columns_of(place)
     rooms = [space for space in spaces if folded(space.name) == folded(name)]
     for complex_id, community_id in (
         (columns["complex_id"], columns["community_id"]),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import urlencode
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +22,6 @@ from activities.permissions import (
 from activities.queries.field import (
     ROWS_A_PAGE,
     SHOWS,
-    Link,
     activity_page,
     list_rows,
     listed_sessions,
@@ -38,6 +34,7 @@ from activities.views.scoped import (
     session_or_none,
     who,
 )
+from core.page_parts import Link, pages_of
 from core.web import staff
 
 _A = ActivityState
@@ -63,26 +60,11 @@ def activity_list(request: HttpRequest) -> HttpResponse:
             ],
             "query": query,
             "rows": rows,
-            "page": _pages(page, show, query),
+            "page": pages_of(page, {"show": show, **({"q": query} if query else {})}),
             "empty_text": _("没有活动"),
             "new_url": reverse("activities:field_new") if works_somewhere(user) else "",
         },
     )
-
-
-def _pages(page: Any, show: str, query: str) -> dict[str, str] | None:
-    if page.paginator.num_pages < 2:
-        return None
-
-    def address(number: int) -> str:
-        return "?" + urlencode({"show": show, "page": number, **({"q": query} if query else {})})
-
-    return {
-        "previous_url": address(page.previous_page_number()) if page.has_previous() else "",
-        "next_url": address(page.next_page_number()) if page.has_next() else "",
-        "text": _("第 %(number)d 页，共 %(total)d 页")
-        % {"number": page.number, "total": page.paginator.num_pages},
-    }
 
 
 @staff

@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.text import tidy
-from activities.forms.activity import ReasonForm
 from activities.models import Activity
 from activities.permissions import (
     can_review_activity,
@@ -27,6 +26,7 @@ from activities.views.scoped import (
     seen_activity,
     who,
 )
+from core.forms import ReasonForm
 from core.web import handle_domain_errors, staff
 
 

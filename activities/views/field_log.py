@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from activities.choices import PUBLIC_STATES
 from activities.forms.log import LogForm, UnplannedLogForm
 from activities.models import ActivityLog, Photo, Session
-from activities.queries.field import Link
 from activities.queries.logs import (
     duplicate_note,
     existing_log,
@@ -34,6 +33,7 @@ from activities.services import logs
 from activities.views.scoped import new_request_key, who, worker
 from communities.models import Complex
 from core.errors import DomainError
+from core.page_parts import Link
 from core.web import handle_domain_errors, staff
 
 

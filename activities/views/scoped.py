@@ -14,17 +14,10 @@ from django.utils.translation import gettext as _
 from activities.models import Activity, Session, SignUp
 from activities.permissions import can_manage_activity, works_somewhere
 from activities.queries.field import current_session, sessions_of
+from core.web import who
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-def who(request: HttpRequest) -> User:
-    """The signed-in user; `@staff` has seen to it that there is one."""
-    user = request.user
-    if not user.is_authenticated:
-        raise PermissionDenied(_("这页只有工作人员能看"))
-    return user
 
 
 def worker(request: HttpRequest) -> User:

@@ -1,5 +1,13 @@
 """Master data of places, people and promises, inside one's own places."""
 
-from communities.admin import door_duties, organizations, people, places, records, tokens
+from communities.admin import (
+    door_duties,
+    notices,
+    organizations,
+    people,
+    places,
+    records,
+    tokens,
+)
 
-__all__ = ["door_duties", "organizations", "people", "places", "records", "tokens"]
+__all__ = ["door_duties", "notices", "organizations", "people", "places", "records", "tokens"]

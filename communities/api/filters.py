@@ -1,13 +1,22 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 
-from communities.choices import ComplexKind
-from communities.models import Complex
-from communities.querysets import ComplexQuerySet
+from communities.choices import ComplexKind, NoticeCategory, NoticeSeverity
+from communities.models import Complex, Notice
+from communities.querysets import ComplexQuerySet, NoticeQuerySet
 from core.api.filters import SlugFilter, StableOrderingFilter
+
+
+class PlacedFilter(filters.FilterSet):
+    """By where a row belongs."""
+
+    sub_district = SlugFilter(field_name="sub_district__slug", label=_("街道的网址名"))
+    community = SlugFilter(field_name="community__slug", label=_("社区的网址名"))
+    complex = SlugFilter(field_name="complex__slug", label=_("小区的网址名"))
 
 
 class ComplexFilter(filters.FilterSet):
@@ -25,3 +34,23 @@ class ComplexFilter(filters.FilterSet):
 
     def matching(self, rows: ComplexQuerySet, name: str, typed: str) -> QuerySet[Complex]:
         return rows.matching(typed)
+
+
+class NoticeFilter(PlacedFilter):
+    category = filters.ChoiceFilter(choices=NoticeCategory.choices, label=_("类别"))
+    severity = filters.ChoiceFilter(choices=NoticeSeverity.choices, label=_("程度"))
+    on_show = filters.BooleanFilter(method="showing", label=_("只要今天在公示期内的"))
+    search = filters.CharFilter(
+        field_name="title", lookup_expr="icontains", max_length=40, label=_("标题的一部分")
+    )
+    ordering = StableOrderingFilter(
+        fields={"published_at": "published_at", "shown_until": "shown_until"}, label=_("排序")
+    )
+
+    class Meta:
+        model = Notice
+        fields: tuple[str, ...] = ()
+
+    def showing(self, rows: NoticeQuerySet, name: str, wanted: bool) -> QuerySet[Notice]:  # noqa: FBT001  django-filter's signature
+        today = timezone.localdate()
+        return rows.on_show(today) if wanted else rows.over(today)

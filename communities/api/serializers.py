@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from communities.models import Complex
+from communities.choices import NoticeStanding
+from communities.models import Complex, Notice
 
 
 class PlaceRefSerializer(serializers.Serializer):
@@ -12,6 +15,14 @@ class PlaceRefSerializer(serializers.Serializer):
 
     slug = serializers.CharField()
     name = serializers.CharField()
+
+
+class PlacedSerializer(serializers.ModelSerializer):
+    """Where a row belongs: null community means all of the sub-district, null complex all of it."""
+
+    sub_district = PlaceRefSerializer()
+    community = PlaceRefSerializer(allow_null=True)
+    complex = PlaceRefSerializer(allow_null=True)
 
 
 class ComplexSerializer(serializers.ModelSerializer):
@@ -28,3 +39,21 @@ class ComplexSerializer(serializers.ModelSerializer):
             "duty_name", "duty_phone", "duty_hours", "url",
         )  # fmt: skip
         read_only_fields = fields
+
+
+class NoticeSerializer(PlacedSerializer):
+    """公告, as its page tells it; who wrote and who passed it is not public."""
+
+    standing = serializers.SerializerMethodField(help_text=gettext_lazy("今天在不在公示期内"))
+    url = serializers.CharField(source="get_absolute_url")
+
+    class Meta:
+        model = Notice
+        fields = (
+            "id", "category", "severity", "title", "body", "publisher", "shown_from", "shown_until",
+            "published_at", "standing", "sub_district", "community", "complex", "url",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_standing(self, notice: Notice) -> NoticeStanding:
+        return notice.standing(timezone.localdate(self.context["now"]))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from communities.api.views import ComplexViewSet
+from communities.api.views import ComplexViewSet, NoticeViewSet
 
 app_name = "communities_api"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
         ComplexViewSet.as_view({"get": "retrieve"}),
         name="complex",
     ),
+    path("api/v1/notices/", NoticeViewSet.as_view({"get": "list"}), name="notices"),
+    path("api/v1/notices/<int:pk>/", NoticeViewSet.as_view({"get": "retrieve"}), name="notice"),
 ]

@@ -2,6 +2,7 @@
 
 from communities.models.door_duties import DoorDuty, DutyLeave
 from communities.models.doors import Building, Door, Unit
+from communities.models.notices import Notice, NoticeUpdate, Objection
 from communities.models.organizations import Organization, OrganizationPlace
 from communities.models.people import Resident, RoleAssignment
 from communities.models.placed import Placed
@@ -14,6 +15,9 @@ __all__ = [
     "Door",
     "DoorDuty",
     "DutyLeave",
+    "Notice",
+    "NoticeUpdate",
+    "Objection",
     "Organization",
     "OrganizationPlace",
     "PlaceSlug",

@@ -45,6 +45,14 @@ class Place:
     def of_complex(cls, complex_: Complex) -> Place:
         return cls(complex_.sub_district, complex_.community, complex_)
 
+    def columns(self) -> dict[str, int | None]:
+        """The three place columns of a row that belongs here."""
+        return {
+            "sub_district_id": self.sub_district.pk,
+            "community_id": self.community.pk if self.community else None,
+            "complex_id": self.complex.pk if self.complex else None,
+        }
+
     def whole_sub_district(self) -> Place:
         return Place(self.sub_district)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,10 +13,15 @@ from django.views.decorators.http import require_GET
 
 from activities.permissions import works_somewhere
 from activities.queries.calls import open_calls
-from activities.queries.field import Count, Link, today_page
-from activities.views.scoped import who
+from activities.queries.field import today_page
 from communities.choices import OFFICIALS
-from core.web import signed_in, staff
+from communities.permissions import can_write_notices
+from communities.queries.notices_at_work import notice_counts
+from core.page_parts import Count, Link
+from core.web import signed_in, staff, who
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @signed_in
@@ -37,7 +44,7 @@ def today(request: HttpRequest) -> HttpResponse:
     works = works_somewhere(user)
     page = today_page(user, now=now)
     calls = len(open_calls(user, now=now)) if works else 0
-    counts = [*page.review]
+    counts = [*page.review, *notice_counts(user)]
     if calls:
         counts.insert(0, Count(calls, _("要打的电话"), reverse("activities:field_calls")))
     return render(
@@ -47,20 +54,23 @@ def today(request: HttpRequest) -> HttpResponse:
             "heading": page.heading,
             "note": "",
             "counts": counts,
-            "actions": _actions(page.check_in_url) if works else [],
+            "actions": _actions(user, page.check_in_url) if works else [],
             "today": page.today,
             "later": page.later,
             "to_log": page.to_log,
             "new_url": reverse("activities:field_new") if works else "",
             "activities_url": reverse("activities:field_activities"),
+            "notices_url": reverse("communities:field_notices"),
             "empty_note": page.empty_note,
         },
     )
 
 
-def _actions(check_in_url: str) -> list[Link]:
+def _actions(user: User, check_in_url: str) -> list[Link]:
     """What can be done today; no button leads nowhere."""
     actions = [Link(_("随手记"), reverse("activities:field_log"), "camera", main=True)]
     if check_in_url:
         actions.append(Link(_("签到"), check_in_url, "check"))
+    if can_write_notices(user):
+        actions.append(Link(_("发公告"), reverse("communities:field_notice_new"), "bell"))
     return actions

@@ -13,6 +13,7 @@ from activities.queries.calendar_address import read_address
 from activities.queries.session_rows import Ask
 from activities.queries.today import today_and_next
 from communities.contacts import contact_for
+from communities.queries.notices import home_notices
 from communities.queries.places import place_by_slug
 from core.device import read_complex, remember_complex
 from core.front import keep_in_front
@@ -64,6 +65,8 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
             "doors": list_doors(slug),
             "about_url": reverse("portal:about", args=[slug]) if place.complex else "",
             "contact": contact_for(place.complex, place.community, place.sub_district),
+            "notices": home_notices(place, now=now),
+            "notices_url": reverse("communities:notices", args=[slug]),
             "week": today.week,
             "mini": today.mini,
         },

@@ -29,6 +29,8 @@ from communities.models import (
     Door,
     DoorDuty,
     DutyLeave,
+    Notice,
+    Objection,
     Organization,
     OrganizationPlace,
     Resident,
@@ -99,6 +101,9 @@ class Grounds:
     disclosure: Disclosure
     calendar_token: str
     token: ApiToken
+    # On show, with an objection.
+    notice: Notice
+    objection: Objection
     # In the plan, not published: only those who serve the place know of it.
     planned: Session
 
@@ -287,6 +292,30 @@ def of_screen(grounds: Grounds) -> dict[str, Any]:
     return {"token": grounds.screen.token}
 
 
+def notice_writers(role: str, whose: str) -> int:
+    """Pages on which one writes notices: a team leader announces by his activities."""
+    return DENIED if role == "leader" else staff_at_work(role, whose)
+
+
+def notice_writers_in_scope(role: str, whose: str) -> int:
+    answer = staff_who_write(role, whose)
+    return DENIED if answer == OK and role == "leader" else answer
+
+
+def who_answers_objections(role: str, whose: str) -> int:
+    """A team leader does not see them at all."""
+    answer = staff_who_write(role, whose)
+    return MISSING if answer == OK and role == "leader" else answer
+
+
+def of_notice(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.notice.pk}
+
+
+def of_objection(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.objection.pk}
+
+
 def of_place(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.slug}
 
@@ -326,6 +355,23 @@ ROWS: dict[str, Row] = {
     # The grounds' sign-up has arrived, so that there is nothing left to cancel.
     "activities:ticket_cancel": Row(PUBLIC, redirects, of_ticket, writes_openly=True),
     "activities:ticket_hand_over": Row(PUBLIC, redirects, of_ticket, writes_openly=True),
+    "communities:notices": Row(PUBLIC, everybody, of_place),
+    "communities:notice": Row(PUBLIC, everybody, of_notice),
+    "communities:notice_object": Row(PUBLIC, everybody, of_notice, writes_openly=True),
+    "communities:notice_objected": Row(PUBLIC, everybody, of_notice),
+    "communities:field_notices": Row(STAFF, staff),
+    "communities:field_notice_new": Row(STAFF, notice_writers),
+    "communities:field_notice": Row(STAFF, staff_in_scope, of_notice),
+    "communities:field_notice_edit": Row(STAFF, notice_writers_in_scope, of_notice),
+    "communities:field_notice_submit": Row(STAFF, staff_post, of_notice),
+    "communities:field_notice_pass": Row(STAFF, staff_post, of_notice),
+    "communities:field_notice_publish": Row(STAFF, staff_post, of_notice),
+    "communities:field_notice_return": Row(STAFF, reviewers, of_notice),
+    # Nobody of the cast wrote the notice of the grounds.
+    "communities:field_notice_withdraw": Row(STAFF, reviewers, of_notice),
+    "communities:field_notice_objection": Row(STAFF, notice_writers_in_scope, of_notice),
+    "communities:field_objection": Row(STAFF, who_answers_objections, of_objection),
+    "communities:field_objection_phone": Row(STAFF, staff_post, of_objection),
     "portal:start": Row(SIGNED_IN, to_work),
     "portal:field": Row(STAFF, staff),
     "activities:calendar": Row(PUBLIC, everybody, of_place),
@@ -364,6 +410,8 @@ ROWS: dict[str, Row] = {
     "api_schema": Row(PUBLIC, everybody),
     "communities_api:complexes": Row(PUBLIC, everybody),
     "communities_api:complex": Row(PUBLIC, everybody, of_place),
+    "communities_api:notices": Row(PUBLIC, everybody),
+    "communities_api:notice": Row(PUBLIC, everybody, of_notice),
     "activities_api:spaces": Row(PUBLIC, everybody),
     "activities_api:space": Row(PUBLIC, readers_in_scope, of_space),
     "activities_api:activities": Row(PUBLIC, everybody),
@@ -402,6 +450,8 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.unit": lambda g: g.unit,
     "communities.door": lambda g: g.door,
     "communities.resident": lambda g: g.resident,
+    "communities.notice": lambda g: g.notice,
+    "communities.objection": lambda g: g.objection,
     "communities.roleassignment": lambda g: g.resident.person.user.role_assignments.get(),
     "accounts.person": lambda g: g.resident.person,
     "accounts.user": lambda g: g.resident.person.user,

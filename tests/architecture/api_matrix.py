@@ -25,6 +25,7 @@ from tests.architecture.access_matrix import (
     everybody,
     of_activity,
     of_check_in,
+    of_notice,
     of_own_sign_up,
     of_place,
     of_session,
@@ -87,6 +88,8 @@ READ, SIGN_UP = ApiScope.READ, ApiScope.SIGN_UP
 ACTS = [
     Act(name="communities_api:complexes", scope=READ, rule=everybody),
     Act(name="communities_api:complex", scope=READ, rule=everybody, about=of_place),
+    Act(name="communities_api:notices", scope=READ, rule=everybody),
+    Act(name="communities_api:notice", scope=READ, rule=everybody, about=of_notice),
     Act(name="activities_api:spaces", scope=READ, rule=everybody),
     Act(name="activities_api:space", scope=READ, rule=readers_in_scope, about=of_space),
     Act(name="activities_api:activities", scope=READ, rule=everybody),

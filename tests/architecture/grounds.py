@@ -35,6 +35,7 @@ from tests.factories.communities import (
     UnitFactory,
 )
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.notices import NoticeFactory, ObjectionFactory
 from tests.factories.property_alliance import (
     FirmStaffFactory,
     PropertyFirmFactory,
@@ -58,6 +59,7 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
     where = {
         "sub_district": place.sub_district, "community": place.community, "complex": place,
     }  # fmt: skip
+    notice = NoticeFactory(complex=place)
     message = OutboxMessageFactory(person=person, tenant_id=place.sub_district_id)
     organization = OrganizationFactory(complex=place)
     firm = PropertyFirmFactory(organization=organization, complex=place)
@@ -124,6 +126,8 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         ),
         calendar_token=issue_calendar_token(person_id=sign_up.person_id, actor=None, now=now),
         token=ApiTokenFactory(user=user),
+        notice=notice,
+        objection=ObjectionFactory(notice=notice, person=person),
         planned=SessionFactory(
             activity=ActivityFactory(complex=place, state=ActivityState.PLANNED), complex=place
         ),

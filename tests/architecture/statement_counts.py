@@ -37,6 +37,7 @@ from tests.factories.communities import (
     RoleAssignmentFactory,
 )
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.notices import NoticeFactory, ObjectionFactory
 from tests.people import Cast
 
 # Makes so many rows and says which address shows them; the client is the one that will open it.
@@ -213,6 +214,33 @@ def _calls(cast: Cast, client: Client, count: int) -> str:
     return "/field/calls/"
 
 
+def _board(cast: Cast, client: Client, count: int) -> str:
+    NoticeFactory.create_batch(count, complex=cast.complex)
+    return "/c/complex-a1/notices/"
+
+
+def _old_board(cast: Cast, client: Client, count: int) -> str:
+    before = timezone.localdate() - timedelta(days=30)
+    NoticeFactory.create_batch(count, complex=cast.complex, shown_from=before)
+    return "/c/complex-a1/notices/?past=1"
+
+
+def _notices_at_work(show: str) -> Fill:
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        for notice in NoticeFactory.create_batch(count, complex=cast.complex):
+            ObjectionFactory(notice=notice, person=PersonFactory())
+        return f"/field/notices/?show={show}"
+
+    return fill
+
+
+def _notice_with_objections(cast: Cast, client: Client, count: int) -> str:
+    notice = NoticeFactory(complex=cast.complex)
+    for _number in range(count):
+        ObjectionFactory(notice=notice, person=PersonFactory())
+    return f"/field/notices/{notice.pk}/"
+
+
 def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
     def fill(cast: Cast, client: Client, count: int) -> str:
         for _number in range(count):
@@ -223,9 +251,11 @@ def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
 
 
 COUNTED = (
-    # The place; the sessions of the month.
-    Counted("home", ANONYMOUS, 2, _home),
+    # The place; the sessions of the month; the notices.
+    Counted("home", ANONYMOUS, 3, _home),
     Counted("who serves", ANONYMOUS, 5, _about),
+    Counted("noticeboard", ANONYMOUS, 3, _board),
+    Counted("noticeboard, older", ANONYMOUS, 3, _old_board),
     Counted("choose", ANONYMOUS, 1, _choose),
     Counted("calendar, month", ANONYMOUS, 3, _calendar("month")),
     Counted("calendar, week", ANONYMOUS, 3, _calendar("week")),
@@ -241,8 +271,8 @@ COUNTED = (
     Counted("my calendar", ANONYMOUS, 2, _my_calendar),
     Counted("self check-in", ANONYMOUS, 3, _self_check_in),
     Counted("screen at the door", ANONYMOUS, 2, _screen),
-    # The tenth is the name of whoever is signed in, in the frame.
-    Counted("today", "manager", 10, _today),
+    # The last is the name of whoever is signed in, in the frame; three are about notices.
+    Counted("today", "manager", 13, _today),
     Counted("activities of the field", "manager", 7, _field_activities),
     Counted("which session to log", "manager", 7, _choices_of_log),
     Counted("people", "manager", 8, _of_people("people/")),
@@ -250,6 +280,20 @@ COUNTED = (
     Counted("door", "steward", 8, _door),
     # The sixth is the sign-ups from which the words are made now.
     Counted("calls", "steward", 7, _calls),
+    Counted("notices at work", "manager", 7, _notices_at_work("shown")),
+    Counted("objections at work", "manager", 7, _notices_at_work("objections")),
+    Counted("notice with objections", "manager", 9, _notice_with_objections),
+    Counted(
+        "admin: notices", "official", 16,
+        _admin("communities/notice", lambda cast: NoticeFactory(complex=cast.complex)),
+    ),
+    Counted(
+        "admin: objections", "official", 16,
+        _admin(
+            "communities/objection",
+            lambda cast: ObjectionFactory(notice=NoticeFactory(complex=cast.complex)),
+        ),
+    ),
     Counted(
         "admin: buildings", "official", 13,
         _admin("communities/building", lambda cast: BuildingFactory(complex=cast.complex)),

@@ -105,6 +105,22 @@ def of_screen(scene: Scene) -> dict[str, Any]:
     return {"token": scene.screen.token}
 
 
+def of_notice(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.notice.pk}
+
+
+def of_submitted_notice(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.submitted_notice.pk}
+
+
+def of_withdrawn_notice(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.withdrawn_notice.pk}
+
+
+def of_objection(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.objection.pk}
+
+
 def of_space(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.open.space_id}
 
@@ -268,6 +284,21 @@ PUBLIC_PAGES = (
     ),
     Page(name="activities:door_screen", about=of_screen, budget="form", is_framed=False),
     Page(name="activities:poster", about=of_open, budget="activity"),
+    Page(name="communities:notices", about=at_home, budget="home"),
+    Page(
+        name="communities:notices", about=at_home, query={"past": "1"}, label="past", budget="home"
+    ),
+    Page(name="communities:notice", about=of_notice, budget="form"),
+    Page(name="communities:notice", about=of_withdrawn_notice, label="withdrawn", budget="form"),
+    Page(name="communities:notice_object", about=of_notice, budget="form"),
+    Page(
+        name="communities:notice_object",
+        about=of_notice,
+        press=SUBMIT,
+        label="refused",
+        budget="form",
+    ),
+    Page(name="communities:notice_objected", about=of_notice, budget="form"),
     Page(name="portal:my", label="empty", budget="form"),
     Page(name="portal:my", role=NEIGHBOUR, budget="form"),
     Page(name="portal:my_calendar", label="empty", budget="form"),
@@ -337,6 +368,40 @@ FIELD_PAGES = (
         label="screen",
         budget="work",
     ),
+    Page(name="communities:field_notices", role="official", budget="work"),
+    Page(
+        name="communities:field_notices",
+        role="manager",
+        query={"show": "objections"},
+        label="objections",
+        budget="work",
+    ),
+    Page(name="communities:field_notice_new", role="manager", budget="work"),
+    Page(
+        name="communities:field_notice_new",
+        role="manager",
+        press=SUBMIT,
+        label="refused",
+        budget="work",
+    ),
+    Page(name="communities:field_notice", role="manager", about=of_notice, budget="work"),
+    Page(
+        name="communities:field_notice",
+        role="official",
+        about=of_submitted_notice,
+        label="to-decide",
+        budget="work",
+    ),
+    Page(name="communities:field_notice_edit", role="manager", about=of_notice, budget="work"),
+    Page(
+        name="communities:field_notice_return",
+        role="official",
+        about=of_submitted_notice,
+        budget="work",
+    ),
+    Page(name="communities:field_notice_withdraw", role="official", about=of_notice, budget="work"),
+    Page(name="communities:field_notice_objection", role="steward", about=of_notice, budget="work"),
+    Page(name="communities:field_objection", role="steward", about=of_objection, budget="work"),
     Page(name="activities:field_calls", role="steward", budget="work"),
     Page(name="activities:field_log", role="manager", budget="work"),
     Page(
@@ -411,7 +476,7 @@ NO_PAGE = {
     **{
         f"{app}_api:{name}": FOR_MACHINES
         for app, names in {
-            "communities": ("complexes", "complex"),
+            "communities": ("complexes", "complex", "notices", "notice"),
             "activities": (
                 "spaces", "space", "activities", "activity", "sessions", "session", "sign_up",
                 "ticket_cancel", "sign_up_cancel", "check_in", "check_in_undo", "log",
@@ -428,6 +493,10 @@ NO_PAGE = {
             "publish", "submit", "approve", "check_in_undo", "check_in_add", "call_phone",
             "call_outcome", "log_publish", "photo_remove", "photo_cover", "screen_open", "screen_revoke",
         )
+    },
+    **{
+        f"communities:field_{action}": ONLY_POST
+        for action in ("notice_submit", "notice_pass", "notice_publish", "objection_phone")
     },
     "activities:ticket_check_in": ONLY_POST,
 }  # fmt: skip

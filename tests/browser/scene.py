@@ -22,7 +22,8 @@ from activities.services.calendar_tokens import issue_calendar_token
 from activities.services.check_ins import check_in
 from activities.services.logs import LogEntry, log_session
 from activities.services.messages import REMINDER_DAY, message_key
-from communities.choices import DutyKind
+from communities.choices import DutyKind, NoticeCategory, NoticeSeverity, NoticeState
+from communities.models import Notice, Objection
 from core.choices import Channel
 from core.models import CallTask
 from tests.activities.photos import uploads
@@ -36,6 +37,7 @@ from tests.factories.activities import (
 )
 from tests.factories.communities import BuildingFactory, DoorDutyFactory
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.notices import DraftNoticeFactory, NoticeFactory, ObjectionFactory
 from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
 from tests.people import Cast, build_cast
 
@@ -56,7 +58,7 @@ NAMES = (
 class Scene:
     """`open`: tomorrow, takes sign-ups, as does `later`; `full`: only the line; `running`: at this hour, four people;
     `door`: soon, with a screen where one checks in by oneself; `told`: logged with photos and published;
-    `draft`: handed in and not decided."""
+    `draft`: handed in and not decided; `notice`: hangs, with an `objection`, among others of each severity."""
 
     cast: Cast
     open: Session
@@ -67,6 +69,10 @@ class Scene:
     screen: DoorScreen
     told: ActivityLog
     draft: Activity
+    notice: Notice
+    submitted_notice: Notice
+    withdrawn_notice: Notice
+    objection: Objection
     sign_up: SignUp
     call: CallTask
     # The cookies of a device, by the names above.
@@ -95,6 +101,7 @@ def build_scene() -> Scene:
     arriving, _ready = _device_of(door, "刘大爷", "13812340001")
     arrived, here = _device_of(door, "周阿姨", "13812340002")
     check_in(sign_up_id=here.pk, method=CheckInMethod.SELF, actor=None, now=now)
+    notice = _hang_notices(cast)
     return Scene(
         cast=cast,
         open=opened,
@@ -106,6 +113,20 @@ def build_scene() -> Scene:
         told=_told(cast, now),
         draft=ActivityFactory(
             complex=cast.complex, title="等审核的", state=ActivityState.SUBMITTED, published_at=None
+        ),
+        notice=notice,
+        submitted_notice=DraftNoticeFactory(
+            complex=cast.complex, title="等审核的公告", state=NoticeState.SUBMITTED
+        ),
+        withdrawn_notice=NoticeFactory(
+            complex=cast.complex,
+            title="写错了的公告",
+            state=NoticeState.WITHDRAWN,
+            withdrawn_at=now,
+            withdraw_reason="时间写错",
+        ),
+        objection=ObjectionFactory(
+            notice=notice, person=PersonFactory(name="王小芳", phone="13800006780")
         ),
         sign_up=sign_up,
         call=_call(cast, sign_up, now),
@@ -179,6 +200,29 @@ def _open_session(cast: Cast, now: datetime) -> Session:
         capacity=60,
     )
     SignUpFactory(session=made, party_size=10)
+    return made
+
+
+def _hang_notices(cast: Cast) -> Notice:
+    """One of each severity, and one of the past; the important one is returned."""
+    here = {"complex": cast.complex}
+    NoticeFactory(
+        complex=None,
+        community=cast.community,
+        severity=NoticeSeverity.URGENT,
+        title="3栋、4栋水管爆裂，已停水，预计下午5点恢复",
+        publisher="甲一社区居委会",
+    )
+    NoticeFactory(
+        **here, title="电动自行车请停到新车棚", shown_from=timezone.localdate() - timedelta(days=9)
+    )
+    NoticeFactory(**here, title="第三季度公共收益收支公示", category=NoticeCategory.INCOME)
+    made: Notice = NoticeFactory(
+        **here,
+        severity=NoticeSeverity.IMPORTANT,
+        title="11月24日3栋、4栋水箱清洗，上午停水3小时",
+        body="本周二上午9点到12点清洗水箱，期间停水。\n请提前接好用水。",
+    )
     return made
 
 

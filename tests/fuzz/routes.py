@@ -21,6 +21,10 @@ FIELDS_OF_POSTS: dict[str, dict[str, list[str]]] = {
     "activities:field_log_publish": {"published": ["1"]},
     "activities:field_photo_remove": {},
     "activities:field_photo_cover": {},
+    "communities:field_notice_submit": {},
+    "communities:field_notice_pass": {},
+    "communities:field_notice_publish": {},
+    "communities:field_objection_phone": {},
     "activities:ticket_check_in": {},
     "activities:field_screen_open": {},
     "activities:field_screen_revoke": {},
@@ -50,7 +54,7 @@ LEFT_ALONE = frozenset({"account_logout"})
 QUERY_NAMES = (
     "view", "d", "kind", "scope", "open", "past", "day", "session", "elder", "page", "show", "q",
     "who", "next", "chosen", "saved", "change", "choose", "unplanned", "find", "hx", "k",
-    "other", "again", "from", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day",
+    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day",
 )  # fmt: skip
 ADMIN_QUERY_NAMES = (
     "q", "o", "p", "all", "e", "_changelist_filters", "_popup", "_to_field", "id__exact",

@@ -91,6 +91,7 @@ def test_big_buttons_lead_to_the_log_and_the_door_of_today(cast: Cast, client_of
     assert [(action.label, action.url) for action in page.context["actions"]] == [
         ("随手记", "/field/log/"),
         ("签到", f"/field/activities/{session.activity_id}/checkin/?session={session.pk}"),
+        ("发公告", "/field/notices/new/"),
     ]
 
 

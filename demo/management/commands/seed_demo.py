@@ -18,6 +18,7 @@ from activities.models import Activity, SignUp
 from communities.models import Complex
 from demo.marks import demo_rows
 from demo.seed.news import build_news
+from demo.seed.notices import build_notices
 from demo.seed.people import build_accounts, build_residents
 from demo.seed.places import build_places, import_courtyards
 from demo.seed.serving import build_serving
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             build_serving(world)
             build_year(world)
             build_news(world)
+            build_notices(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
             self.stdout.write(f"演示账号的密码：{password}")
         counts = [demo_rows(model).count() for model in (Complex, Activity, SignUp)]

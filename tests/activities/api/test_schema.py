@@ -33,6 +33,7 @@ from core.api.views import WriteView, openapi_schema
 from tests.architecture.addresses import ALL_ROUTES
 from tests.factories.accounts import ApiTokenFactory
 from tests.factories.activities import SessionFactory, SignUpFactory, SpaceFactory
+from tests.factories.notices import NoticeFactory
 from tests.people import Cast
 
 CHECKS = [
@@ -96,6 +97,7 @@ def world(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     came = check_in(sign_up_id=sign_up.pk, method="CODE", actor=cast.steward, now=timezone.now())
     return {
         "complexes": cast.complex.slug,
+        "notices": NoticeFactory(complex=cast.complex).pk,
         "spaces": SpaceFactory(complex=cast.complex).pk,
         "activities": session.activity_id,
         "sessions": session.pk,

@@ -1,4 +1,4 @@
-"""What all forms of the app share: plain text without ID numbers, errors that say what is wrong."""
+"""What all forms share: plain text without ID numbers, errors that say what is wrong."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.text import has_id_number, visible
 
@@ -14,6 +15,14 @@ DJANGO_INVALID_CHOICES = (
     forms.ChoiceField.default_error_messages["invalid_choice"],
     forms.ModelChoiceField.default_error_messages["invalid_choice"],
 )
+
+
+def day_field(**kwargs: Any) -> forms.DateField:
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("日期写成 2026-11-21 这样")},
+        **kwargs,
+    )
 
 
 def refuse_id_number(text: str) -> None:
@@ -59,3 +68,9 @@ def _speak(field: forms.Field) -> None:
         sentences.setdefault(
             "max_length", _("%(what)s最多%(most)d字") % {"what": label, "most": field.max_length}
         )
+
+
+class ReasonForm(PlainTextForm):
+    """Why something is called off, put off or sent back; `label` names the field."""
+
+    reason = forms.CharField(label=gettext_lazy("原因"), max_length=120)

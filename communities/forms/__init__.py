@@ -1,0 +1,1 @@
+"""What people type about places and notices, read and refused in words."""

@@ -1,0 +1,1 @@
+"""Ledgers of places and of what hangs there, as files."""
