@@ -12,7 +12,7 @@ from accounts.models import Person
 from accounts.services import forget_person
 from activities.models import SignUp
 from activities.services.calendar_tokens import revoke_calendar_tokens
-from communities.models import Resident
+from communities.models import Objection, Resident
 
 KEPT = timedelta(days=90)
 # What the sign-up page and the page on privacy say; the functions below keep it.
@@ -28,10 +28,10 @@ AT_ONCE = 1000
 
 
 def forget_past_guests(*, now: datetime) -> int:
-    """Forgets who is known only from activities long past; returns how many people.
+    """Forgets who is known only from activities long past or objections long answered; how many.
 
     Residents on record and people with an account stay: they are known for another reason. So does
-    whoever signed up for anything since. Whoever it was, the old sign-ups themselves stay as counts
+    whoever signed up for anything since, or waits for an answer. Whoever it was, the old sign-ups themselves stay as counts
     only, without door, note, answers and the form's key; the addresses of forgotten persons'
     calendars end.
     """
@@ -68,11 +68,13 @@ def forget_past_details(*, now: datetime) -> int:
 
 def _past_guests(now: datetime) -> QuerySet[Person]:
     mine = SignUp.objects.filter(person=OuterRef("pk"))
+    said = Objection.objects.filter(person=OuterRef("pk"))
     return (
         Person.objects.exclude(pinyin_key="")
         .filter(
-            Exists(mine),
+            Exists(mine) | Exists(said),
             ~Exists(mine.filter(session__starts_at__gte=now - KEPT)),
+            ~Exists(said.filter(Q(answered_at=None) | Q(answered_at__gte=now - KEPT))),
             ~Exists(Resident.objects.filter(person=OuterRef("pk"))),
             user=None,
         )

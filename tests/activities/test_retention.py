@@ -17,6 +17,7 @@ from activities.tasks import forget_past_guests as task
 from tests.factories.accounts import UserFactory
 from tests.factories.activities import SessionFactory, SignUpFactory
 from tests.factories.communities import DoorFactory, ResidentFactory
+from tests.factories.notices import ObjectionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,23 @@ def test_the_history_forgets_too_though_nobody_may_change_it() -> None:
             [person.pk],
         )
         assert cursor.fetchall() == [("王*芳", "", "", "")]
+
+
+def test_who_objected_is_forgotten_90_days_after_the_answer_and_never_while_waiting() -> None:
+    long_ago, lately = NOW - timedelta(days=91), NOW - timedelta(days=89)
+    answered = {"reply": "已核对", "raised_at": long_ago}
+    told = ObjectionFactory(
+        person=register_person(name="王小芳", phone=PHONE), answered_at=long_ago, **answered
+    )
+    told_lately = ObjectionFactory(
+        person=register_person(name="陈建国", phone=PHONE), answered_at=lately, **answered
+    )
+    waiting = ObjectionFactory(person=guest(91, name="李桂英").person, raised_at=long_ago)
+
+    assert forget_past_guests(now=NOW) == 1
+
+    names = [type(told).objects.get(pk=o.pk).person.name for o in (told, told_lately, waiting)]
+    assert names == ["王*芳", "陈建国", "李桂英"]
 
 
 @pytest.mark.parametrize("days_ago", [89, 1, -5])
