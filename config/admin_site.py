@@ -37,6 +37,21 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
         ],
     ),
     (
+        _("业委会与环物委"),
+        "groups",
+        [
+            "communities.OwnersBody",
+            "communities.CommitteeTerm",
+            "communities.CommitteeSeat",
+            "communities.Election",
+            "communities.ElectionStep",
+            "communities.HandOverItem",
+            "communities.EnvCommittee",
+            "communities.EnvMember",
+            "communities.CommitteeRules",
+        ],
+    ),
+    (
         _("活动与阵地"),
         "event",
         [

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("activities.api.urls")),
     path("", include("portal.urls")),
     path("", include("activities.urls")),
+    path("", include("communities.urls")),
 ]
 
 handler400 = "portal.views.errors.bad_request"

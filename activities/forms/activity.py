@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from accounts.phones import PhoneInvalid, normalise_contact
 from accounts.text import tidy, visible
 from activities.choices import FREE, ActivityKind, SignUpMode
-from activities.forms.plain_text import PlainTextForm
 from activities.models import MAX_PARTY_SIZE, Activity, Session, Space
 from activities.questions import LONGEST_QUESTION, asks_for_id_card
 from activities.services.planning import Slot, Where
 from communities.models import Complex
+from core.forms import PlainTextForm, day_field
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 FARTHEST = timedelta(days=2 * 365)
 MOST_PLACES = 100_000
 EVENING, SMALL_HOURS = time(18), time(6)
-
-
-def day_field(**kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": gettext_lazy("日期写成 2026-11-21 这样")},
-        **kwargs,
-    )
 
 
 def hour_field(*, required_message: Any = "", **kwargs: Any) -> forms.TimeField:

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.text import tidy
-from activities.forms.plain_text import refuse_id_number
 from activities.questions import LONGEST_ANSWER, Answers, Questions
+from core.forms import refuse_id_number
 
 FIRST, SECOND = "first_answer", "second_answer"
 ANSWERS = (FIRST, SECOND)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from activities.forms.plain_text import PlainTextForm
+from core.forms import PlainTextForm
 
 
 class DoorCodeForm(PlainTextForm):

@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.text import tidy
 from activities.choices import ActivityKind, SignUpMode
-from activities.forms.activity import day_field, hour_field
+from activities.forms.activity import hour_field
 from activities.forms.people import StepperInput
-from activities.forms.plain_text import PlainTextForm
 from activities.models import PHOTOS_PER_LOG
 from activities.photos import (
     HeldPhoto,
@@ -30,6 +29,7 @@ from activities.photos import (
 from activities.services.logs import LogEntry
 from activities.services.planning import Slot, Where
 from communities.models import Complex
+from core.forms import PlainTextForm, day_field
 from core.held_files import HeldFileGone
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import tidy
 from activities.choices import SignUpSource
 from activities.forms.answers import answer_fields
-from activities.forms.plain_text import PlainTextForm
 from activities.models import MAX_PARTY_SIZE
 from activities.questions import NO_QUESTIONS, Questions
+from core.forms import PlainTextForm
 
 ROADS = (SignUpSource.HELPER, SignUpSource.PHONE, SignUpSource.PAPER)
 

@@ -15,8 +15,8 @@ from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import half_width, tidy
 from activities.codes import ENTRY_LENGTH, door_key
 from activities.forms.answers import ANSWERS, answer_fields
-from activities.forms.plain_text import refuse_id_number
 from activities.questions import NO_QUESTIONS, Questions
+from core.forms import refuse_id_number
 
 LONGEST_NAME = 20
 LONGEST_DOOR = 40

@@ -12,7 +12,7 @@ from accounts.models import Person
 from accounts.services import forget_person
 from activities.models import SignUp
 from activities.services.calendar_tokens import revoke_calendar_tokens
-from communities.models import Resident
+from communities.models import CommitteeSeat, EnvMember, Resident
 
 KEPT = timedelta(days=90)
 # What the sign-up page and the page on privacy say; the functions below keep it.
@@ -30,8 +30,8 @@ AT_ONCE = 1000
 def forget_past_guests(*, now: datetime) -> int:
     """Forgets who is known only from activities long past; returns how many people.
 
-    Residents on record and people with an account stay: they are known for another reason. So does
-    whoever signed up for anything since. Whoever it was, the old sign-ups themselves stay as counts
+    Residents on record, members of committees and people with an account stay: they are known for
+    another reason. So does whoever signed up for anything since. Whoever it was, the old sign-ups themselves stay as counts
     only, without door, note, answers and the form's key; the addresses of forgotten persons'
     calendars end.
     """
@@ -74,6 +74,8 @@ def _past_guests(now: datetime) -> QuerySet[Person]:
             Exists(mine),
             ~Exists(mine.filter(session__starts_at__gte=now - KEPT)),
             ~Exists(Resident.objects.filter(person=OuterRef("pk"))),
+            ~Exists(CommitteeSeat.objects.filter(person=OuterRef("pk"))),
+            ~Exists(EnvMember.objects.filter(person=OuterRef("pk"))),
             user=None,
         )
         .order_by("pk")

@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 
-from communities.choices import ComplexKind
-from communities.models import Complex
+from communities.choices import BodyKind, ComplexKind
+from communities.models import CommitteeTerm, Complex, EnvCommittee
 from communities.querysets import ComplexQuerySet
 from core.api.filters import SlugFilter, StableOrderingFilter
 
@@ -25,3 +25,25 @@ class ComplexFilter(filters.FilterSet):
 
     def matching(self, rows: ComplexQuerySet, name: str, typed: str) -> QuerySet[Complex]:
         return rows.matching(typed)
+
+
+class CommitteeTermFilter(filters.FilterSet):
+    sub_district = SlugFilter(field_name="sub_district__slug", label=_("街道的网址名"))
+    community = SlugFilter(field_name="community__slug", label=_("社区的网址名"))
+    complex = SlugFilter(field_name="complex__slug", label=_("小区的网址名"))
+    kind = filters.ChoiceFilter(
+        field_name="body__kind", choices=BodyKind.choices, label=_("组织类型")
+    )
+
+    class Meta:
+        model = CommitteeTerm
+        fields: tuple[str, ...] = ()
+
+
+class EnvCommitteeFilter(filters.FilterSet):
+    sub_district = SlugFilter(field_name="sub_district__slug", label=_("街道的网址名"))
+    community = SlugFilter(field_name="community__slug", label=_("社区的网址名"))
+
+    class Meta:
+        model = EnvCommittee
+        fields: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from communities.api.views import ComplexViewSet
+from communities.api.views import CommitteeTermViewSet, ComplexViewSet, EnvCommitteeViewSet
 
 app_name = "communities_api"
 urlpatterns = [
@@ -9,5 +9,25 @@ urlpatterns = [
         "api/v1/complexes/<slug:slug>/",
         ComplexViewSet.as_view({"get": "retrieve"}),
         name="complex",
+    ),
+    path(
+        "api/v1/owners-committees/",
+        CommitteeTermViewSet.as_view({"get": "list"}),
+        name="owners_committees",
+    ),
+    path(
+        "api/v1/owners-committees/<int:pk>/",
+        CommitteeTermViewSet.as_view({"get": "retrieve"}),
+        name="owners_committee",
+    ),
+    path(
+        "api/v1/env-committees/",
+        EnvCommitteeViewSet.as_view({"get": "list"}),
+        name="env_committees",
+    ),
+    path(
+        "api/v1/env-committees/<int:pk>/",
+        EnvCommitteeViewSet.as_view({"get": "retrieve"}),
+        name="env_committee",
     ),
 ]

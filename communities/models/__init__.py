@@ -1,15 +1,34 @@
 """Places from sub-district to door, who lives there, and who holds which role where."""
 
+from communities.models.bodies import (
+    CommitteeRules,
+    CommitteeSeat,
+    CommitteeTerm,
+    Election,
+    ElectionStep,
+    HandOverItem,
+    OwnersBody,
+)
 from communities.models.doors import Building, Door, Unit
+from communities.models.env_committees import EnvCommittee, EnvMember
 from communities.models.people import Resident, RoleAssignment
 from communities.models.placed import Placed
 from communities.models.places import Community, Complex, PlaceSlug, SubDistrict, claim_slug
 
 __all__ = [
     "Building",
+    "CommitteeRules",
+    "CommitteeSeat",
+    "CommitteeTerm",
     "Community",
     "Complex",
     "Door",
+    "Election",
+    "ElectionStep",
+    "EnvCommittee",
+    "EnvMember",
+    "HandOverItem",
+    "OwnersBody",
     "PlaceSlug",
     "Placed",
     "Resident",

@@ -14,6 +14,8 @@ from activities.queries.calls import open_calls
 from activities.queries.field import Count, Link, today_page
 from activities.views.scoped import who
 from communities.choices import OFFICIALS
+from communities.permissions import reads_bodies
+from communities.queries.bodies import term_alarms
 from core.web import signed_in, staff
 
 
@@ -32,9 +34,10 @@ def start(request: HttpRequest) -> HttpResponse:
 @staff
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """Today's activities, what is not written down yet, the calls to make."""
+    """Today's activities, what is not written down yet, the calls to make, terms that end."""
     user, now = who(request), timezone.now()
     works = works_somewhere(user)
+    guides = reads_bodies(user)
     page = today_page(user, now=now)
     calls = len(open_calls(user, now=now)) if works else 0
     counts = [*page.review]
@@ -54,6 +57,8 @@ def today(request: HttpRequest) -> HttpResponse:
             "new_url": reverse("activities:field_new") if works else "",
             "activities_url": reverse("activities:field_activities"),
             "empty_note": page.empty_note,
+            "term_alarms": term_alarms(user, on=timezone.localdate(now)) if guides else [],
+            "bodies_url": reverse("communities:field_bodies") if guides else "",
         },
     )
 

@@ -1,4 +1,4 @@
-"""What all forms of the app share: plain text without ID numbers, errors that say what is wrong."""
+"""What all forms share: plain text without ID numbers, errors that say what is wrong."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.text import has_id_number, visible
 
@@ -44,6 +45,15 @@ class PlainTextForm(forms.Form):
             elif self.fields[name].required and not shown.strip():
                 self.add_error(name, self.fields[name].error_messages["required"])
         return cleaned
+
+
+def day_field(**kwargs: Any) -> forms.DateField:
+    """A day as browsers pick it."""
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("日期写成 2026-11-21 这样")},
+        **kwargs,
+    )
 
 
 def _speak(field: forms.Field) -> None:
