@@ -25,10 +25,12 @@ from tests.architecture.access_matrix import (
     everybody,
     of_activity,
     of_check_in,
+    of_env_committee,
     of_own_sign_up,
     of_place,
     of_session,
     of_space,
+    of_term,
     of_ticket,
     readers_in_scope,
 )
@@ -87,6 +89,10 @@ READ, SIGN_UP = ApiScope.READ, ApiScope.SIGN_UP
 ACTS = [
     Act(name="communities_api:complexes", scope=READ, rule=everybody),
     Act(name="communities_api:complex", scope=READ, rule=everybody, about=of_place),
+    Act(name="communities_api:owners_committees", scope=READ, rule=everybody),
+    Act(name="communities_api:owners_committee", scope=READ, rule=everybody, about=of_term),
+    Act(name="communities_api:env_committees", scope=READ, rule=everybody),
+    Act(name="communities_api:env_committee", scope=READ, rule=everybody, about=of_env_committee),
     Act(name="activities_api:spaces", scope=READ, rule=everybody),
     Act(name="activities_api:space", scope=READ, rule=readers_in_scope, about=of_space),
     Act(name="activities_api:activities", scope=READ, rule=everybody),

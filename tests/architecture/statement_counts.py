@@ -29,6 +29,15 @@ from tests.factories.activities import (
     SignUpFactory,
     SpaceFactory,
 )
+from tests.factories.bodies import (
+    CommitteeSeatFactory,
+    CommitteeTermFactory,
+    ElectionFactory,
+    ElectionStepFactory,
+    EnvCommitteeFactory,
+    EnvMemberFactory,
+    HandOverItemFactory,
+)
 from tests.factories.communities import (
     BuildingFactory,
     ComplexFactory,
@@ -157,6 +166,28 @@ def _today(cast: Cast, client: Client, count: int) -> str:
     return "/field/"
 
 
+def _bodies(cast: Cast, client: Client, count: int) -> str:
+    """So many committees of three seats, and as many members of the 环物委."""
+    committee = EnvCommitteeFactory(community=cast.community)
+    for _number in range(count):
+        EnvMemberFactory(committee=committee)
+        place = ComplexFactory(community=cast.community)
+        term = CommitteeTermFactory(body__complex=place)
+        CommitteeSeatFactory.create_batch(3, term=term)
+        ElectionFactory(body=term.body)
+    return "/field/bodies/"
+
+
+def _body(cast: Cast, client: Client, count: int) -> str:
+    """With so many seats, steps and things to hand over."""
+    term = CommitteeTermFactory(body__complex=cast.complex)
+    CommitteeSeatFactory.create_batch(count, term=term)
+    election = ElectionFactory(body=term.body)
+    ElectionStepFactory.create_batch(count, election=election)
+    HandOverItemFactory.create_batch(count, term=term)
+    return f"/field/bodies/{term.body_id}/"
+
+
 def _field_activities(cast: Cast, client: Client, count: int) -> str:
     _sessions(cast, count)
     return "/field/activities/"
@@ -232,8 +263,10 @@ COUNTED = (
     Counted("my calendar", ANONYMOUS, 2, _my_calendar),
     Counted("self check-in", ANONYMOUS, 3, _self_check_in),
     Counted("screen at the door", ANONYMOUS, 2, _screen),
-    # The tenth is the name of whoever is signed in, in the frame.
-    Counted("today", "manager", 10, _today),
+    # The eleventh is the name of whoever is signed in, in the frame; one asks for a guide of bodies.
+    Counted("today", "manager", 11, _today),
+    Counted("owners' committees", "secretary", 14, _bodies),
+    Counted("an owners' committee", "secretary", 14, _body),
     Counted("activities of the field", "manager", 7, _field_activities),
     Counted("which session to log", "manager", 7, _choices_of_log),
     Counted("people", "manager", 8, _of_people("people/")),

@@ -68,7 +68,12 @@ ADMIN_PAGES_OF_THE_SITE = {
 ENDINGS = ("_changelist", "_add", "_history", "_delete", "_change")
 OWN_PAGES = {"admin:accounts_person_reveal"} | {
     f"admin:{table}_ledger_{page}"
-    for table in ("communities_complex", "activities_activity")
+    for table in (
+        "communities_complex",
+        "communities_committeeseat",
+        "communities_envmember",
+        "activities_activity",
+    )
     for page in ("import", "export")
 }
 

@@ -17,6 +17,7 @@ from accounts.models import User
 from activities.models import Activity, SignUp
 from communities.models import Complex
 from demo.marks import demo_rows
+from demo.seed.bodies import build_bodies
 from demo.seed.news import build_news
 from demo.seed.people import build_accounts, build_residents
 from demo.seed.places import build_places, import_courtyards
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             build_accounts(world)
             import_courtyards(world)
             build_residents(world)
+            build_bodies(world)
             build_year(world)
             build_news(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
