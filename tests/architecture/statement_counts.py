@@ -265,8 +265,8 @@ COUNTED = (
     Counted("screen at the door", ANONYMOUS, 2, _screen),
     # The eleventh is the name of whoever is signed in, in the frame; one asks for a guide of bodies.
     Counted("today", "manager", 11, _today),
-    Counted("owners' committees", "secretary", 14, _bodies),
-    Counted("an owners' committee", "secretary", 14, _body),
+    Counted("owners' committees", "secretary", 15, _bodies),
+    Counted("an owners' committee", "secretary", 13, _body),
     Counted("activities of the field", "manager", 7, _field_activities),
     Counted("which session to log", "manager", 7, _choices_of_log),
     Counted("people", "manager", 8, _of_people("people/")),
