@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils.translation import gettext as _
 
 from communities.body_rules import (
@@ -145,6 +155,12 @@ def who_sits(body: OwnersBody, *, on: date) -> list[CommitteeSeat]:
 
 def _by_rank(seats: Iterable[CommitteeSeat]) -> list[CommitteeSeat]:
     return sorted(seats, key=lambda seat: (_RANK[SeatPosition(seat.position)], seat.pk))
+
+
+def by_position(positions: Iterable[str]) -> Case:
+    """Sorts seats as people list them: the director first."""
+    whens = [When(position=one, then=Value(rank)) for rank, one in enumerate(positions)]
+    return Case(*whens, output_field=IntegerField())
 
 
 def ending_terms(*, on: date, within: int) -> QuerySet[CommitteeTerm]:

@@ -13,7 +13,7 @@ from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import half_width
 from communities.choices import BodyKind, EnvPosition, EnvSource, SeatPosition
 from communities.models import CommitteeSeat, EnvMember, SubDistrict
-from communities.queries.bodies import seats_on
+from communities.queries.bodies import by_position, seats_on
 from communities.services.body_ledgers import import_owners_committees
 from communities.services.env_ledgers import import_env_committees
 from core import cells
@@ -229,7 +229,11 @@ class OwnersCommitteeResource(OfMyPlaces):
             pk__in=seats_on(timezone.localdate()).values("pk")
         )
         return seats.select_related("person", "term__body", "complex", "community").order_by(
-            "community__pinyin_key", "complex__pinyin_key", "term__body_id", "pk"
+            "community__pinyin_key",
+            "complex__pinyin_key",
+            "term__body_id",
+            by_position(SeatPosition),
+            "pk",
         )
 
     def apply(
@@ -293,7 +297,7 @@ class EnvCommitteeResource(OfMyPlaces):
     def rows_for(self, user: User) -> QuerySet[EnvMember]:
         members = EnvMember.objects.visible_to(user).held_on(timezone.localdate())
         return members.select_related("person", "community").order_by(
-            "community__pinyin_key", "community_id", "pk"
+            "community__pinyin_key", "community_id", by_position(EnvPosition), "pk"
         )
 
     def apply(
