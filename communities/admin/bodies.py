@@ -71,6 +71,12 @@ class OwnersBodyAdmin(ScopedModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         return ("complex", "kind") if obj else ()
 
+    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
+        form = super().get_form(request, obj, **kw)
+        if "complex" in form.base_fields:
+            form.base_fields["complex"].required = True
+        return form
+
     def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> OwnersBody:
         actor: Any = request.user
         if not change:
@@ -240,6 +246,12 @@ class EnvCommitteeAdmin(ScopedModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         return ("community",) if obj else ()
+
+    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
+        form = super().get_form(request, obj, **kw)
+        if "community" in form.base_fields:
+            form.base_fields["community"].required = True
+        return form
 
     def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> EnvCommittee:
         actor: Any = request.user
