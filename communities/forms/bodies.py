@@ -32,6 +32,22 @@ def note_field() -> forms.CharField:
     return forms.CharField(label=gettext_lazy("说明"), max_length=200, required=False)
 
 
+def small_number_field(label: Any, **kwargs: Any) -> forms.IntegerField:
+    """From 1 to 99, with the phone's number keys."""
+    return forms.IntegerField(
+        label=label,
+        min_value=1,
+        max_value=99,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "invalid": gettext_lazy("请填整数"),
+            "min_value": gettext_lazy("应在1到99之间"),
+            "max_value": gettext_lazy("应在1到99之间"),
+        },
+        **kwargs,
+    )
+
+
 class StepForm(PlainTextForm):
     """One step of an election."""
 
@@ -55,14 +71,7 @@ class TermForm(PlainTextForm):
 
     starts_on = term_day(gettext_lazy("任期起"))
     ends_on = term_day(gettext_lazy("任期止"), help_text=gettext_lazy("最后一天"))
-    seats_planned = forms.IntegerField(
-        label=gettext_lazy("应有委员数"),
-        required=False,
-        min_value=1,
-        max_value=99,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": gettext_lazy("请填整数")},
-    )
+    seats_planned = small_number_field(gettext_lazy("应有委员数"), required=False)
     members = forms.CharField(
         label=gettext_lazy("委员名单"),
         max_length=2000,
@@ -94,14 +103,7 @@ class FirstTermForm(TermForm):
     """A term that is registered after the fact, with its number."""
 
     field_order = ["number", "starts_on"]
-    number = forms.IntegerField(
-        label=gettext_lazy("第几届"),
-        min_value=1,
-        max_value=99,
-        initial=1,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": gettext_lazy("请填整数")},
-    )
+    number = small_number_field(gettext_lazy("第几届"), initial=1)
 
 
 class ResultForm(TermForm):

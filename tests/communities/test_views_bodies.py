@@ -113,7 +113,7 @@ def test_a_first_term_is_typed_as_the_notice_reads(body: OwnersBody, client: Cli
         ({"members": "赵明 11812345678"}, "手机号应以13到19开头，请再看一遍"),
         ({"members": f"王{'长' * 50}"}, "第1行太长，请检查"),
         ({"members": ""}, "请填写委员名单"),
-        ({"number": "0"}, "大于或者等于 1"),
+        ({"number": "0"}, "应在1到99之间"),
     ],
 )
 def test_a_refusal_keeps_what_was_typed(
