@@ -2,6 +2,7 @@
 
 import communities.constraints
 import communities.models.bodies
+import communities.models.committee_rules
 import datetime
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                 ('publish_days', models.PositiveSmallIntegerField(default=3, help_text='河南省物业管理条例：3日内公布', validators=[django.core.validators.MaxValueValidator(730)], verbose_name='决定公布天数')),
                 ('handover_days', models.PositiveSmallIntegerField(default=10, help_text='河南省物业管理条例：新一届产生之日起10日内', validators=[django.core.validators.MaxValueValidator(730)], verbose_name='移交期限天数')),
                 ('renewal_days', models.PositiveSmallIntegerField(default=90, help_text='郑州市物业管理条例（2021）：届满90日前指导换届', validators=[django.core.validators.MaxValueValidator(730)], verbose_name='开始换届天数')),
-                ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(730)]), default=communities.models.bodies.usual_reminders, help_text='用逗号分开；深圳规定提前6个月提醒，郑州90日前指导，0是届满当天', size=8, verbose_name='提前提醒天数')),
+                ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(730)]), default=communities.models.committee_rules.usual_reminders, help_text='用逗号分开；深圳规定提前6个月提醒，郑州90日前指导，0是届满当天', size=8, verbose_name='提前提醒天数')),
                 ('term_years', models.PositiveSmallIntegerField(default=5, help_text='河南、郑州：每届不超过5年，可以连选连任；四川的年限请核对后再改', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='任期最长年数')),
                 ('wants_odd', models.BooleanField(default=True, help_text='郑州市物业管理条例（2021）：组成人员为单数', verbose_name='委员应为单数')),
                 ('party_share', models.PositiveSmallIntegerField(default=50, help_text='深圳：新一届一般不低于50%', validators=[django.core.validators.MaxValueValidator(100)], verbose_name='业委会党员比例目标（%）')),
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
                 ('publish_days', models.PositiveSmallIntegerField(default=3, help_text='河南省物业管理条例：3日内公布', validators=[django.core.validators.MaxValueValidator(730)], verbose_name='决定公布天数')),
                 ('handover_days', models.PositiveSmallIntegerField(default=10, help_text='河南省物业管理条例：新一届产生之日起10日内', validators=[django.core.validators.MaxValueValidator(730)], verbose_name='移交期限天数')),
                 ('renewal_days', models.PositiveSmallIntegerField(default=90, help_text='郑州市物业管理条例（2021）：届满90日前指导换届', validators=[django.core.validators.MaxValueValidator(730)], verbose_name='开始换届天数')),
-                ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(730)]), default=communities.models.bodies.usual_reminders, help_text='用逗号分开；深圳规定提前6个月提醒，郑州90日前指导，0是届满当天', size=8, verbose_name='提前提醒天数')),
+                ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(730)]), default=communities.models.committee_rules.usual_reminders, help_text='用逗号分开；深圳规定提前6个月提醒，郑州90日前指导，0是届满当天', size=8, verbose_name='提前提醒天数')),
                 ('term_years', models.PositiveSmallIntegerField(default=5, help_text='河南、郑州：每届不超过5年，可以连选连任；四川的年限请核对后再改', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='任期最长年数')),
                 ('wants_odd', models.BooleanField(default=True, help_text='郑州市物业管理条例（2021）：组成人员为单数', verbose_name='委员应为单数')),
                 ('party_share', models.PositiveSmallIntegerField(default=50, help_text='深圳：新一届一般不低于50%', validators=[django.core.validators.MaxValueValidator(100)], verbose_name='业委会党员比例目标（%）')),

@@ -1,7 +1,6 @@
 """Places from sub-district to door, who lives there, and who holds which role where."""
 
 from communities.models.bodies import (
-    CommitteeRules,
     CommitteeSeat,
     CommitteeTerm,
     Election,
@@ -9,6 +8,7 @@ from communities.models.bodies import (
     HandOverItem,
     OwnersBody,
 )
+from communities.models.committee_rules import CommitteeRules
 from communities.models.doors import Building, Door, Unit
 from communities.models.env_committees import EnvCommittee, EnvMember
 from communities.models.people import Resident, RoleAssignment

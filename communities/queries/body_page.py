@@ -30,7 +30,8 @@ from communities.models import (
     HandOverItem,
     OwnersBody,
 )
-from communities.queries.bodies import Member, Tag, cautions_of, rules_of, tag_of, who_sits
+from communities.queries.bodies import Member, Tag, rules_of, who_sits
+from communities.queries.body_list import cautions_of, tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

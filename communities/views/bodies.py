@@ -27,7 +27,8 @@ from communities.forms.bodies import (
 )
 from communities.models import CommitteeSeat, CommitteeTerm, HandOverItem, OwnersBody
 from communities.permissions import can_manage_body, reads_bodies
-from communities.queries.bodies import body_rows, env_rows, term_alarms
+from communities.queries.bodies import term_alarms
+from communities.queries.body_list import body_rows, env_rows
 from communities.queries.body_page import body_page
 from communities.services.bodies import (
     add_seat,

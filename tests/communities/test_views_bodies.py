@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from communities.choices import BodyKind, ElectionStage, SeatPosition
 from communities.models import CommitteeSeat, CommitteeTerm, Election, HandOverItem, OwnersBody
+from communities.queries.body_list import body_rows, env_rows
 from communities.queries.body_page import body_page
 from tests.factories.accounts import PersonFactory
 from tests.factories.bodies import (
@@ -73,6 +74,14 @@ def test_the_list_shows_state_warnings_and_both_chairs(cast: Cast, client: Clien
         "高志国同时在本社区的业委会任职",
     ):
         assert words in page
+
+
+def test_a_day_before_anything_stood_lists_nothing(cast: Cast) -> None:
+    OwnersBodyFactory(complex=cast.complex, founded_on=date(2020, 1, 1))
+
+    assert body_rows(cast.secretary, on=date(2019, 12, 31)) == []
+    assert [row.name for row in body_rows(cast.secretary, on=today())] == ["东园业委会"]
+    assert env_rows(cast.secretary, on=today()) == []
 
 
 def test_a_first_term_is_typed_as_the_notice_reads(body: OwnersBody, client: Client) -> None:

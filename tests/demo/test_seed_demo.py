@@ -18,8 +18,9 @@ from activities.choices import HELD_STATES, SignUpState
 from activities.models import Activity, ActivityLog, CheckIn, Session, SignUp, Space
 from activities.services.messages import MOVED, PROMOTED
 from communities.models import Complex, PlaceSlug, RoleAssignment, SubDistrict
-from communities.queries.bodies import env_rows, seats_on, term_alarms
+from communities.queries.bodies import seats_on, term_alarms
 from communities.queries.body_indicators import party_share
+from communities.queries.body_list import env_rows
 from core.choices import Channel
 from core.indicators import Question
 from core.models import OutboxMessage
@@ -144,7 +145,9 @@ def test_the_year_has_its_volumes() -> None:
     assert sessions.filter(complex__slug="yuyuan").count() == 30
     assert sessions.filter(community__slug="jianxinglu").count() == 40
     assert 2_700 <= SignUp.objects.count() <= 3_300
-    assert Person.objects.filter(user=None).count() == 160
+    neighbours = Person.objects.filter(user=None, committee_seats=None, env_memberships=None)
+    assert neighbours.count() == 160
+    assert Person.objects.filter(user=None).count() == 160 + 48 + 7
 
 
 def test_what_is_past_was_logged_with_head_counts_and_some_of_it_with_pictures() -> None:
