@@ -7,12 +7,11 @@ class CommunitiesConfig(AppConfig):
     verbose_name = _("小区与居民")
 
     def ready(self) -> None:
-        """Hands core this app's ledgers."""
-        from communities.resources.notices import NoticeResource  # noqa: PLC0415  models must be loaded
-        from communities.resources.places import (  # noqa: PLC0415  models must be loaded
-            ComplexResource,
-        )
-        from core import ledgers  # noqa: PLC0415  models must be loaded
+        """Hands core this app's ledgers, message texts and indicators."""
+        from communities.queries import body_indicators  # noqa: PLC0415  models must be loaded
+        from communities.renderers import register_renderers  # noqa: PLC0415  models must be loaded
+        from communities.resources import register_ledgers  # noqa: PLC0415  models must be loaded
 
-        ledgers.register(ComplexResource)
-        ledgers.register(NoticeResource)
+        register_ledgers()
+        register_renderers()
+        body_indicators.register_indicators()

@@ -187,3 +187,69 @@ class ObjectionSource(models.TextChoices):
     ONLINE = "ONLINE", _("网页")
     COUNTER = "COUNTER", _("当面")
     PHONE = "PHONE", _("电话")
+
+
+# Owners' committees and 环物委
+
+
+class BodyKind(models.TextChoices):
+    """Who speaks for the owners of a complex (domain 2.3)."""
+
+    OWNERS_COMMITTEE = "OWNERS_COMMITTEE", _("业主委员会")
+    INTERIM = "INTERIM", _("物业管理委员会")
+    SELF_GOVERNANCE = "SELF_GOVERNANCE", _("院落自治小组")
+
+
+class SeatPosition(models.TextChoices):
+    """职务, in the words of ledger 8."""
+
+    DIRECTOR = "DIRECTOR", _("主任")
+    DEPUTY = "DEPUTY", _("副主任")
+    MEMBER = "MEMBER", _("委员")
+    ALTERNATE = "ALTERNATE", _("候补")
+
+
+class EnvPosition(models.TextChoices):
+    """职务 in the committee of a community; it has no alternates."""
+
+    DIRECTOR = "DIRECTOR", _("主任")
+    DEPUTY = "DEPUTY", _("副主任")
+    MEMBER = "MEMBER", _("委员")
+
+
+class EnvSource(models.TextChoices):
+    """身份来源, in the words of ledger 9."""
+
+    COMMITTEES = "COMMITTEES", _("两委")
+    GRID = "GRID", _("网格员")
+    BUILDING_HEAD = "BUILDING_HEAD", _("楼长")
+    OWNER = "OWNER", _("业主代表")
+    PROFESSIONAL = "PROFESSIONAL", _("专业人士")
+
+
+class ElectionStage(models.TextChoices):
+    """How far an election has come (domain 3.15); what follows the filing is told by dates."""
+
+    PREPARING = "PREPARING", _("筹备组")
+    CANDIDATES = "CANDIDATES", _("推荐和资格审查")
+    PUBLICISED = "PUBLICISED", _("候选人公示")
+    VOTING = "VOTING", _("业主大会投票")
+    ELECTED = "ELECTED", _("选出")
+    FILED = "FILED", _("备案")
+
+
+# The transition table. A vote without quorum begins anew, as does a list that the publicity upset.
+NEXT_STAGES: dict[str, tuple[ElectionStage, ...]] = {
+    ElectionStage.PREPARING: (ElectionStage.CANDIDATES,),
+    ElectionStage.CANDIDATES: (ElectionStage.PUBLICISED,),
+    ElectionStage.PUBLICISED: (ElectionStage.VOTING, ElectionStage.CANDIDATES),
+    ElectionStage.VOTING: (ElectionStage.ELECTED, ElectionStage.PREPARING),
+    ElectionStage.ELECTED: (ElectionStage.FILED,),
+    ElectionStage.FILED: (),
+}
+# Who reads of bodies what is not published, as whether a member is of the Party (domain 8.4). No firm.
+BODY_READERS = ADMIN_READERS | {
+    Role.BRANCH_SECRETARY,
+    Role.OWNERS_COMMITTEE_MEMBER,
+    Role.ENV_COMMITTEE_MEMBER,
+}

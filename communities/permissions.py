@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING
 
 import rules
 
-from communities.choices import ADMIN_READERS, APPOINTERS, NOTICE_WRITERS, OFFICIALS, NoticeState
-from communities.models import Notice, Objection, Resident, RoleAssignment
+from communities.choices import (
+    ADMIN_READERS,
+    APPOINTERS,
+    BODY_READERS,
+    NOTICE_WRITERS,
+    OFFICIALS,
+    NoticeState,
+)
+from communities.models import Notice, Objection, OwnersBody, Resident, RoleAssignment
 from communities.queries.people import manageable_users, visible_persons
 from communities.queries.scope import whole_tenants
 
@@ -125,3 +132,22 @@ rules.add_perm("communities.review_notice", can_review_notice)
 rules.add_perm("communities.view_objection", can_see_objection)
 rules.add_perm("communities.view_person", can_see_person)
 rules.add_perm("communities.change_resident", can_manage_resident)
+
+
+# Owners' committees and 环物委
+
+
+def reads_bodies(user: AnyUser) -> bool:
+    """Opens the work pages of bodies: officials, auditors, branch secretaries and members; no firm."""
+    return _serves_as(user, frozenset(BODY_READERS))
+
+
+@rules.predicate
+def can_manage_body(user: AnyUser, body: OwnersBody | None = None) -> bool:
+    """Record terms, seats, steps and hand-over: the officials of its place."""
+    if body is None:
+        return _serves_as(user, OFFICIALS)
+    return OwnersBody.objects.manageable_by(user).filter(pk=body.pk).exists()
+
+
+rules.add_perm("communities.change_ownersbody", can_manage_body)

@@ -14,6 +14,7 @@ from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from communities.choices import (
+    BODY_READERS,
     FIELD_STAFF,
     GRANTABLE,
     NOTICE_HUNG,
@@ -32,10 +33,16 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from communities.models import (
+        CommitteeRules,
+        CommitteeSeat,
+        CommitteeTerm,
         Community,
         Complex,
+        EnvCommittee,
+        EnvMember,
         Notice,
         Objection,
+        OwnersBody,
         RoleAssignment,
         SubDistrict,
     )
@@ -355,3 +362,89 @@ class ObjectionQuerySet(ScopedQuerySet["Objection"]):
 
     def open(self) -> Self:
         return self.filter(answered_at=None)
+
+
+# Owners' committees and 环物委
+
+
+class BodyPartQuerySet(ScopedQuerySet[Row]):
+    """Terms, seats, elections of a complex's body: read by BODY_READERS, written by officials."""
+
+    readers = BODY_READERS
+
+
+class OwnersBodyQuerySet(BodyPartQuerySet["OwnersBody"]):
+    def public(self) -> Self:
+        return self.filter(complex__is_listed=True)
+
+    def standing(self, on: date) -> Self:
+        """Founded by that day and not dissolved before it."""
+        return self.filter(
+            Q(founded_on=None) | Q(founded_on__lte=on), Q(ended_on=None) | Q(ended_on__gte=on)
+        )
+
+
+class CommitteeTermQuerySet(BodyPartQuerySet["CommitteeTerm"]):
+    def public(self) -> Self:
+        return self.filter(complex__is_listed=True)
+
+    def in_office(self, on: date) -> Self:
+        """The term that counts on that day: the latest begun, also when it is over.
+
+        Its members stay until their successors begin: an overdue committee is still the one to talk
+        to, and to remind.
+        """
+        later = self.model._default_manager.filter(
+            body=models.OuterRef("body"),
+            starts_on__gt=models.OuterRef("starts_on"),
+            starts_on__lte=on,
+        )
+        return self.filter(
+            ~models.Exists(later),
+            Q(body__ended_on=None) | Q(body__ended_on__gte=on),
+            starts_on__lte=on,
+        )
+
+    def running(self, on: date) -> Self:
+        """In office and not over."""
+        return self.in_office(on).filter(ends_on__gte=on)
+
+
+class CommitteeSeatQuerySet(BodyPartQuerySet["CommitteeSeat"]):
+    def public(self) -> Self:
+        return self.filter(complex__is_listed=True)
+
+    def held_on(self, on: date) -> Self:
+        """Taken up by that day and not left before it."""
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+
+class CommitteeRulesQuerySet(ScopedQuerySet["CommitteeRules"]):
+    def shared_with_those_below(self) -> Q:
+        """The figures of the sub-district hold in each of its places."""
+        return Q()
+
+
+class EnvCommitteeQuerySet(ScopedQuerySet["EnvCommittee"]):
+    readers = BODY_READERS
+
+    def public(self) -> Self:
+        return self.filter(community__is_listed=True)
+
+    def shared_with_those_below(self) -> Q:
+        """A complex's branch and owners' committee know who guides them."""
+        return Q()
+
+
+class EnvMemberQuerySet(ScopedQuerySet["EnvMember"]):
+    readers = BODY_READERS
+
+    def public(self) -> Self:
+        return self.filter(community__is_listed=True)
+
+    def shared_with_those_below(self) -> Q:
+        return Q()
+
+    def held_on(self, on: date) -> Self:
+        """Taken up by that day and not left before it."""
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)

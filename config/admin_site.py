@@ -37,6 +37,33 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
         ],
     ),
     (
+        _("业委会与环物委"),
+        "groups",
+        [
+            "communities.OwnersBody",
+            "communities.CommitteeTerm",
+            "communities.CommitteeSeat",
+            "communities.Election",
+            "communities.ElectionStep",
+            "communities.HandOverItem",
+            "communities.EnvCommittee",
+            "communities.EnvMember",
+            "communities.CommitteeRules",
+        ],
+    ),
+    (
+        _("单位与物业"),
+        "apartment",
+        [
+            "communities.Organization",
+            "communities.OrganizationPlace",
+            "property_alliance.PropertyFirm",
+            "property_alliance.ServiceContract",
+            "property_alliance.FirmStaff",
+            "property_alliance.StaffPosting",
+        ],
+    ),
+    (
         _("活动与阵地"),
         "event",
         [
@@ -58,7 +85,13 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
     (
         _("人员与任职"),
         "badge",
-        ["accounts.User", "communities.RoleAssignment", "accounts.ApiToken"],
+        [
+            "accounts.User",
+            "communities.RoleAssignment",
+            "communities.DoorDuty",
+            "communities.DutyLeave",
+            "accounts.ApiToken",
+        ],
     ),
     (
         _("消息与记录"),

@@ -40,4 +40,9 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "term-alarms": {
+        "task": "communities.tasks.promise_term_alarms",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
 }

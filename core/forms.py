@@ -17,14 +17,6 @@ DJANGO_INVALID_CHOICES = (
 )
 
 
-def day_field(**kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": gettext_lazy("日期写成 2026-11-21 这样")},
-        **kwargs,
-    )
-
-
 def refuse_id_number(text: str) -> None:
     """There is no field for an ID number anywhere (domain 6.4)."""
     if has_id_number(text):
@@ -53,6 +45,15 @@ class PlainTextForm(forms.Form):
             elif self.fields[name].required and not shown.strip():
                 self.add_error(name, self.fields[name].error_messages["required"])
         return cleaned
+
+
+def day_field(**kwargs: Any) -> forms.DateField:
+    """A day as browsers pick it."""
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("日期写成 2026-11-21 这样")},
+        **kwargs,
+    )
 
 
 def _speak(field: forms.Field) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from communities.resources.places import ComplexResource
+from communities.resources.complexes import ComplexResource
 from core.ledgers import Use
 from property_alliance.choices import Post
 from property_alliance.models import ServiceContract, StaffPosting

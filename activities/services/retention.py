@@ -12,7 +12,8 @@ from accounts.models import Person
 from accounts.services import forget_person
 from activities.models import SignUp
 from activities.services.calendar_tokens import revoke_calendar_tokens
-from communities.models import Objection, Resident
+from communities.models import CommitteeSeat, DoorDuty, DutyLeave, EnvMember, Objection, Resident
+from property_alliance.models import FirmStaff
 
 KEPT = timedelta(days=90)
 # What the sign-up page and the page on privacy say; the functions below keep it.
@@ -30,8 +31,9 @@ AT_ONCE = 1000
 def forget_past_guests(*, now: datetime) -> int:
     """Forgets who is known only from activities long past or objections long answered; how many.
 
-    Residents on record and people with an account stay: they are known for another reason. So does
-    whoever signed up for anything since, or waits for an answer. Whoever it was, the old sign-ups themselves stay as counts
+    Residents on record, members of committees, whoever answers for doors or is with a firm, and
+    people with an account stay: they are known for another reason. So does whoever signed up for
+    anything since, or waits for an answer. Whoever it was, the old sign-ups themselves stay as counts
     only, without door, note, answers and the form's key; the addresses of forgotten persons'
     calendars end.
     """
@@ -76,6 +78,11 @@ def _past_guests(now: datetime) -> QuerySet[Person]:
             ~Exists(mine.filter(session__starts_at__gte=now - KEPT)),
             ~Exists(said.filter(Q(answered_at=None) | Q(answered_at__gte=now - KEPT))),
             ~Exists(Resident.objects.filter(person=OuterRef("pk"))),
+            ~Exists(CommitteeSeat.objects.filter(person=OuterRef("pk"))),
+            ~Exists(EnvMember.objects.filter(person=OuterRef("pk"))),
+            ~Exists(DoorDuty.objects.filter(person=OuterRef("pk"))),
+            ~Exists(DutyLeave.objects.filter(deputy=OuterRef("pk"))),
+            ~Exists(FirmStaff.objects.filter(person=OuterRef("pk"))),
             user=None,
         )
         .order_by("pk")

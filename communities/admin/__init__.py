@@ -1,6 +1,7 @@
 """Master data of places, people and promises, inside one's own places."""
 
 from communities.admin import (
+    bodies,
     door_duties,
     notices,
     organizations,
@@ -10,4 +11,13 @@ from communities.admin import (
     tokens,
 )
 
-__all__ = ["door_duties", "notices", "organizations", "people", "places", "records", "tokens"]
+__all__ = [
+    "bodies",
+    "door_duties",
+    "notices",
+    "organizations",
+    "people",
+    "places",
+    "records",
+    "tokens",
+]

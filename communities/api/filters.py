@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 
-from communities.choices import ComplexKind, NoticeCategory, NoticeSeverity
-from communities.models import Complex, Notice
+from communities.choices import BodyKind, ComplexKind, NoticeCategory, NoticeSeverity
+from communities.models import CommitteeTerm, Complex, EnvCommittee, Notice
 from communities.querysets import ComplexQuerySet, NoticeQuerySet
 from core.api.filters import SlugFilter, StableOrderingFilter
 
@@ -54,3 +54,25 @@ class NoticeFilter(PlacedFilter):
     def showing(self, rows: NoticeQuerySet, name: str, wanted: bool) -> QuerySet[Notice]:  # noqa: FBT001  django-filter's signature
         today = timezone.localdate()
         return rows.on_show(today) if wanted else rows.over(today)
+
+
+class CommitteeTermFilter(filters.FilterSet):
+    sub_district = SlugFilter(field_name="sub_district__slug", label=_("街道的网址名"))
+    community = SlugFilter(field_name="community__slug", label=_("社区的网址名"))
+    complex = SlugFilter(field_name="complex__slug", label=_("小区的网址名"))
+    kind = filters.ChoiceFilter(
+        field_name="body__kind", choices=BodyKind.choices, label=_("组织类型")
+    )
+
+    class Meta:
+        model = CommitteeTerm
+        fields: tuple[str, ...] = ()
+
+
+class EnvCommitteeFilter(filters.FilterSet):
+    sub_district = SlugFilter(field_name="sub_district__slug", label=_("街道的网址名"))
+    community = SlugFilter(field_name="community__slug", label=_("社区的网址名"))
+
+    class Meta:
+        model = EnvCommittee
+        fields: tuple[str, ...] = ()

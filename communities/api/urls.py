@@ -1,6 +1,11 @@
 from django.urls import path
 
-from communities.api.views import ComplexViewSet, NoticeViewSet
+from communities.api.views import (
+    CommitteeTermViewSet,
+    ComplexViewSet,
+    EnvCommitteeViewSet,
+    NoticeViewSet,
+)
 
 app_name = "communities_api"
 urlpatterns = [
@@ -12,4 +17,24 @@ urlpatterns = [
     ),
     path("api/v1/notices/", NoticeViewSet.as_view({"get": "list"}), name="notices"),
     path("api/v1/notices/<int:pk>/", NoticeViewSet.as_view({"get": "retrieve"}), name="notice"),
+    path(
+        "api/v1/owners-committees/",
+        CommitteeTermViewSet.as_view({"get": "list"}),
+        name="owners_committees",
+    ),
+    path(
+        "api/v1/owners-committees/<int:pk>/",
+        CommitteeTermViewSet.as_view({"get": "retrieve"}),
+        name="owners_committee",
+    ),
+    path(
+        "api/v1/env-committees/",
+        EnvCommitteeViewSet.as_view({"get": "list"}),
+        name="env_committees",
+    ),
+    path(
+        "api/v1/env-committees/<int:pk>/",
+        EnvCommitteeViewSet.as_view({"get": "retrieve"}),
+        name="env_committee",
+    ),
 ]

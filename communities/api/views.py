@@ -1,12 +1,24 @@
-"""`/api/v1/complexes/`: what the entrance lists, and what one serves; `/api/v1/notices/`: what hangs."""
+"""Places, the published office-holders in them, and the notices that hang there."""
 
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from communities.api.filters import ComplexFilter, NoticeFilter
-from communities.api.serializers import ComplexSerializer, NoticeSerializer
-from communities.models import Complex, Notice
+from communities.api.filters import (
+    CommitteeTermFilter,
+    ComplexFilter,
+    EnvCommitteeFilter,
+    NoticeFilter,
+)
+from communities.api.serializers import (
+    CommitteeTermSerializer,
+    ComplexSerializer,
+    EnvCommitteeSerializer,
+    NoticeSerializer,
+)
+from communities.models import CommitteeTerm, Complex, EnvCommittee, Notice
+from communities.queries.bodies import public_env_committees, public_terms
 from communities.queries.notices import public_notices
 from communities.queries.places import readable_complexes
 from core.api.views import ReadViewSet
@@ -33,3 +45,25 @@ class NoticeViewSet(ReadViewSet):
 
     def get_queryset(self) -> QuerySet[Notice]:
         return public_notices()
+
+
+class CommitteeTermViewSet(ReadViewSet):
+    """在任的业委会、物管会、自治小组：公开的姓名、职务和任期。"""
+
+    queryset = CommitteeTerm.objects.none()
+    serializer_class = CommitteeTermSerializer
+    filterset_class = CommitteeTermFilter
+
+    def get_queryset(self) -> QuerySet[CommitteeTerm]:
+        return public_terms(on=timezone.localdate())
+
+
+class EnvCommitteeViewSet(ReadViewSet):
+    """社区环物委：公开的姓名和职务。"""
+
+    queryset = EnvCommittee.objects.none()
+    serializer_class = EnvCommitteeSerializer
+    filterset_class = EnvCommitteeFilter
+
+    def get_queryset(self) -> QuerySet[EnvCommittee]:
+        return public_env_committees(on=timezone.localdate())

@@ -1,1 +1,1 @@
-"""What people type about places and notices, read and refused in words."""
+"""What people type about places, bodies and notices, read and refused in words."""

@@ -1,7 +1,17 @@
 """Places from sub-district to door, who lives there, and who holds which role where."""
 
+from communities.models.bodies import (
+    CommitteeSeat,
+    CommitteeTerm,
+    Election,
+    ElectionStep,
+    HandOverItem,
+    OwnersBody,
+)
+from communities.models.committee_rules import CommitteeRules
 from communities.models.door_duties import DoorDuty, DutyLeave
 from communities.models.doors import Building, Door, Unit
+from communities.models.env_committees import EnvCommittee, EnvMember
 from communities.models.notices import Notice, NoticeUpdate, Objection
 from communities.models.organizations import Organization, OrganizationPlace
 from communities.models.people import Resident, RoleAssignment
@@ -10,16 +20,25 @@ from communities.models.places import Community, Complex, PlaceSlug, SubDistrict
 
 __all__ = [
     "Building",
+    "CommitteeRules",
+    "CommitteeSeat",
+    "CommitteeTerm",
     "Community",
     "Complex",
     "Door",
     "DoorDuty",
     "DutyLeave",
+    "Election",
+    "ElectionStep",
+    "EnvCommittee",
+    "EnvMember",
+    "HandOverItem",
     "Notice",
     "NoticeUpdate",
     "Objection",
     "Organization",
     "OrganizationPlace",
+    "OwnersBody",
     "PlaceSlug",
     "Placed",
     "Resident",

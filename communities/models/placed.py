@@ -71,6 +71,15 @@ class Placed(models.Model):
         ]
 
     @property
+    def place_columns(self) -> dict[str, int | None]:
+        """Where a part of this row belongs: the same place."""
+        return {
+            "sub_district_id": self.sub_district_id,
+            "community_id": self.community_id,
+            "complex_id": self.complex_id,
+        }
+
+    @property
     def place_name(self) -> str:
         """The narrowest place that the row names."""
         place: Any = self.complex or self.community or self.sub_district

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import ApiToken, Person, User
-from communities.models import Resident, RoleAssignment
+from communities.models import CommitteeSeat, EnvMember, Resident, RoleAssignment
 
 if TYPE_CHECKING:
     from communities.querysets import AnyUser
 
 
 def visible_persons(user: AnyUser) -> QuerySet[Person]:
-    """Persons who live or hold a duty where the user serves."""
+    """Persons who live, hold a duty or sit in a committee where the user serves."""
     if not user.is_authenticated:
         return Person.objects.none()
     if user.is_superuser:
@@ -23,6 +23,8 @@ def visible_persons(user: AnyUser) -> QuerySet[Person]:
     return Person.objects.filter(
         Q(pk__in=Resident.objects.visible_to(user).values("person"))
         | Q(pk__in=RoleAssignment.objects.visible_to(user).values("user__person"))
+        | Q(pk__in=CommitteeSeat.objects.visible_to(user).values("person"))
+        | Q(pk__in=EnvMember.objects.visible_to(user).values("person"))
     )
 
 
@@ -82,10 +84,14 @@ def tenant_of_person(person: Person, *, viewer: AnyUser) -> int:
 
     Raises LookupError for a person whom the viewer doesn't see.
     """
-    residence = Resident.objects.visible_to(viewer).filter(person=person).first()
-    duty = (
-        residence or RoleAssignment.objects.visible_to(viewer).filter(user__person=person).first()
-    )
-    if duty is None:
-        raise LookupError("The viewer meets this person nowhere.")
-    return duty.sub_district_id
+    met: QuerySet[Any]
+    for met in (
+        Resident.objects.visible_to(viewer).filter(person=person),
+        RoleAssignment.objects.visible_to(viewer).filter(user__person=person),
+        CommitteeSeat.objects.visible_to(viewer).filter(person=person),
+        EnvMember.objects.visible_to(viewer).filter(person=person),
+    ):
+        tenant: int | None = met.values_list("sub_district_id", flat=True).first()
+        if tenant is not None:
+            return tenant
+    raise LookupError("The viewer meets this person nowhere.")

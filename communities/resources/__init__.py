@@ -1,1 +1,12 @@
-"""Ledgers of places and of what hangs there, as files."""
+"""Ledgers of places, of the bodies in them and of what hangs there, as files."""
+
+from communities.resources.bodies import EnvCommitteeResource, OwnersCommitteeResource
+from communities.resources.complexes import ComplexResource
+from communities.resources.notices import NoticeResource
+from core import ledgers
+
+
+def register_ledgers() -> None:
+    """Called once, when the app is ready."""
+    for kind in (ComplexResource, OwnersCommitteeResource, EnvCommitteeResource, NoticeResource):
+        ledgers.register(kind)

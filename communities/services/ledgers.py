@@ -103,7 +103,7 @@ def import_complexes(
     `LedgerCollision` when a concurrent write took a name or slug.
     """
     communities = list(Community.objects.manageable_by(actor).select_related("sub_district"))
-    placed, problems = _place(rows, communities)
+    placed, problems = in_communities(rows, communities)
     used = {community.pk: community for _row, community in placed}
     if not dry_run:
         for tenant_id in sorted({community.sub_district_id for community in used.values()}):
@@ -116,7 +116,7 @@ def import_complexes(
     return plan.outcome(applied=True)
 
 
-def _place(
+def in_communities(
     rows: Sequence[LedgerRow], communities: Sequence[Community]
 ) -> tuple[list[tuple[LedgerRow, Community]], list[RowProblem]]:
     """Each row with its community; a name outside the actor's reach is simply not found."""

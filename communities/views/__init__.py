@@ -1,1 +1,1 @@
-"""Pages about places and what hangs there."""
+"""Pages about places, their bodies and what hangs there."""

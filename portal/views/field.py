@@ -15,7 +15,8 @@ from activities.permissions import works_somewhere
 from activities.queries.calls import open_calls
 from activities.queries.field import today_page
 from communities.choices import OFFICIALS
-from communities.permissions import can_write_notices
+from communities.permissions import can_write_notices, reads_bodies
+from communities.queries.bodies import term_alarms
 from communities.queries.notices_at_work import notice_counts
 from core.page_parts import Count, Link
 from core.web import signed_in, staff, who
@@ -39,9 +40,10 @@ def start(request: HttpRequest) -> HttpResponse:
 @staff
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """Today's activities, what is not written down yet, the calls to make."""
+    """Today's activities, what is not written down yet, the calls to make, terms that end."""
     user, now = who(request), timezone.now()
     works = works_somewhere(user)
+    guides = reads_bodies(user)
     page = today_page(user, now=now)
     calls = len(open_calls(user, now=now)) if works else 0
     counts = [*page.review, *notice_counts(user)]
@@ -62,6 +64,8 @@ def today(request: HttpRequest) -> HttpResponse:
             "activities_url": reverse("activities:field_activities"),
             "notices_url": reverse("communities:field_notices"),
             "empty_note": page.empty_note,
+            "term_alarms": term_alarms(user, on=timezone.localdate(now)) if guides else [],
+            "bodies_url": reverse("communities:field_bodies") if guides else "",
         },
     )
 

@@ -25,14 +25,23 @@ from activities.models import (
 )
 from communities.models import (
     Building,
+    CommitteeRules,
+    CommitteeSeat,
+    CommitteeTerm,
     Complex,
     Door,
     DoorDuty,
     DutyLeave,
+    Election,
+    ElectionStep,
+    EnvCommittee,
+    EnvMember,
+    HandOverItem,
     Notice,
     Objection,
     Organization,
     OrganizationPlace,
+    OwnersBody,
     Resident,
     Unit,
 )
@@ -72,6 +81,21 @@ READS_ONLY = frozenset({"auditor"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bodies:
+    """The owners' committee of one place with all its parts, and its community's 环物委."""
+
+    body: OwnersBody
+    term: CommitteeTerm
+    seat: CommitteeSeat
+    election: Election
+    step: ElectionStep
+    item: HandOverItem
+    env_committee: EnvCommittee
+    env_member: EnvMember
+    rules: CommitteeRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """One object of each kind at one place."""
 
@@ -106,6 +130,7 @@ class Grounds:
     objection: Objection
     # In the plan, not published: only those who serve the place know of it.
     planned: Session
+    bodies: Bodies
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -220,6 +245,35 @@ def drawn_where_there_is_a_font(role: str, whose: str) -> frozenset[int]:
     return frozenset({OK, MISSING})
 
 
+def no_stage(role: str, whose: str) -> int:
+    """As `guides_who_write`; those who may are told that there is no such step."""
+    answer = guides_who_write(role, whose)
+    return MISSING if answer == OK else answer
+
+
+# Who reads of bodies what is not published; no firm's people, no team's.
+GUIDES = frozenset({"branch_secretary", "secretary", "official", "auditor", "outsider", "admin"})
+
+
+def guides(role: str, whose: str) -> int:
+    """The list of bodies."""
+    answer = staff(role, whose)
+    return DENIED if answer == OK and role not in GUIDES else answer
+
+
+def guides_in_scope(role: str, whose: str) -> int:
+    """For a firm's manager a committee's page does not exist."""
+    if role in OUTSIDE:
+        return staff(role, whose)
+    return OK if role in GUIDES and whose in SEES[role] else MISSING
+
+
+def guides_who_write(role: str, whose: str) -> int:
+    """Officials record; branch and auditor are told that they read."""
+    answer = guides_in_scope(role, whose)
+    return DENIED if answer == OK and role in {"branch_secretary", *READS_ONLY} else answer
+
+
 def api_staff_post(role: str, whose: str) -> int:
     """A POST of the staff over the API: nobody is sent to another page."""
     if role == ANONYMOUS:
@@ -316,6 +370,26 @@ def of_objection(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.objection.pk}
 
 
+def of_body(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.bodies.body.pk}
+
+
+def of_seat(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.bodies.body.pk, "seat_pk": grounds.bodies.seat.pk}
+
+
+def of_handover(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.bodies.body.pk, "item_pk": grounds.bodies.item.pk}
+
+
+def of_term(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.bodies.term.pk}
+
+
+def of_env_committee(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.bodies.env_committee.pk}
+
+
 def of_place(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.slug}
 
@@ -406,12 +480,27 @@ ROWS: dict[str, Row] = {
     "activities:field_photo_cover": Row(STAFF, staff_post, of_photo),
     "activities:ticket_check_in": Row(STAFF, staff_post, of_ticket),
     "activities:media": Row(PUBLIC, no_file, of_rendition),
+    "communities:field_bodies": Row(STAFF, guides),
+    "communities:field_body": Row(STAFF, guides_in_scope, of_body),
+    "communities:field_election": Row(STAFF, guides_who_write, of_body),
+    # Without the stage in its query there is nothing to record.
+    "communities:field_step": Row(STAFF, no_stage, of_body),
+    "communities:field_term": Row(STAFF, guides_who_write, of_body),
+    "communities:field_seat": Row(STAFF, guides_who_write, of_body),
+    "communities:field_seat_end": Row(STAFF, guides_who_write, of_seat),
+    "communities:field_filing": Row(STAFF, guides_who_write, of_body),
+    "communities:field_handover_list": Row(STAFF, staff_post, of_body),
+    "communities:field_handover": Row(STAFF, guides_who_write, of_handover),
     # What each method of the API answers to each role stands in `api_matrix.py`.
     "api_schema": Row(PUBLIC, everybody),
     "communities_api:complexes": Row(PUBLIC, everybody),
     "communities_api:complex": Row(PUBLIC, everybody, of_place),
     "communities_api:notices": Row(PUBLIC, everybody),
     "communities_api:notice": Row(PUBLIC, everybody, of_notice),
+    "communities_api:owners_committees": Row(PUBLIC, everybody),
+    "communities_api:owners_committee": Row(PUBLIC, everybody, of_term),
+    "communities_api:env_committees": Row(PUBLIC, everybody),
+    "communities_api:env_committee": Row(PUBLIC, everybody, of_env_committee),
     "activities_api:spaces": Row(PUBLIC, everybody),
     "activities_api:space": Row(PUBLIC, readers_in_scope, of_space),
     "activities_api:activities": Row(PUBLIC, everybody),
@@ -453,6 +542,15 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.notice": lambda g: g.notice,
     "communities.objection": lambda g: g.objection,
     "communities.roleassignment": lambda g: g.resident.person.user.role_assignments.get(),
+    "communities.ownersbody": lambda g: g.bodies.body,
+    "communities.committeeterm": lambda g: g.bodies.term,
+    "communities.committeeseat": lambda g: g.bodies.seat,
+    "communities.election": lambda g: g.bodies.election,
+    "communities.electionstep": lambda g: g.bodies.step,
+    "communities.handoveritem": lambda g: g.bodies.item,
+    "communities.envcommittee": lambda g: g.bodies.env_committee,
+    "communities.envmember": lambda g: g.bodies.env_member,
+    "communities.committeerules": lambda g: g.bodies.rules,
     "accounts.person": lambda g: g.resident.person,
     "accounts.user": lambda g: g.resident.person.user,
     "accounts.apitoken": lambda g: g.token,

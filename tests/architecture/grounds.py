@@ -13,9 +13,9 @@ from activities.choices import ActivityState
 from activities.models import CheckIn, Photo, PublicHoliday
 from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
-from communities.models import Complex, DutyLeave, OrganizationPlace
+from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
-from tests.architecture.access_matrix import ANONYMOUS, FOREIGN, OWN, SIBLING, Grounds
+from tests.architecture.access_matrix import ANONYMOUS, FOREIGN, OWN, SIBLING, Bodies, Grounds
 from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
 from tests.factories.activities import (
     ActivityFactory,
@@ -24,6 +24,14 @@ from tests.factories.activities import (
     SessionFactory,
     SignUpFactory,
     SpaceFactory,
+)
+from tests.factories.bodies import (
+    CommitteeSeatFactory,
+    ElectionFactory,
+    ElectionStepFactory,
+    EnvCommitteeFactory,
+    EnvMemberFactory,
+    HandOverItemFactory,
 )
 from tests.factories.communities import (
     BuildingFactory,
@@ -131,6 +139,27 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         planned=SessionFactory(
             activity=ActivityFactory(complex=place, state=ActivityState.PLANNED), complex=place
         ),
+        bodies=build_bodies(place),
+    )
+
+
+def build_bodies(place: Complex) -> Bodies:
+    """The committee of this complex; what its community and its sub-district have is there once."""
+    seat = CommitteeSeatFactory(term__body__complex=place)
+    election = ElectionFactory(body=seat.term.body)
+    env_committee = EnvCommittee.objects.filter(community=place.community).first()
+    env_committee = env_committee or EnvCommitteeFactory(community=place.community)
+    rules, _new = CommitteeRules.objects.get_or_create(sub_district=place.sub_district)
+    return Bodies(
+        body=seat.term.body,
+        term=seat.term,
+        seat=seat,
+        election=election,
+        step=ElectionStepFactory(election=election),
+        item=HandOverItemFactory(term=seat.term),
+        env_committee=env_committee,
+        env_member=EnvMemberFactory(committee=env_committee),
+        rules=rules,
     )
 
 

@@ -29,6 +29,15 @@ from tests.factories.activities import (
     SignUpFactory,
     SpaceFactory,
 )
+from tests.factories.bodies import (
+    CommitteeSeatFactory,
+    CommitteeTermFactory,
+    ElectionFactory,
+    ElectionStepFactory,
+    EnvCommitteeFactory,
+    EnvMemberFactory,
+    HandOverItemFactory,
+)
 from tests.factories.communities import (
     BuildingFactory,
     ComplexFactory,
@@ -166,6 +175,28 @@ def _today(cast: Cast, client: Client, count: int) -> str:
     return "/field/"
 
 
+def _bodies(cast: Cast, client: Client, count: int) -> str:
+    """So many committees of three seats, and as many members of the 环物委."""
+    committee = EnvCommitteeFactory(community=cast.community)
+    for _number in range(count):
+        EnvMemberFactory(committee=committee)
+        place = ComplexFactory(community=cast.community)
+        term = CommitteeTermFactory(body__complex=place)
+        CommitteeSeatFactory.create_batch(3, term=term)
+        ElectionFactory(body=term.body)
+    return "/field/bodies/"
+
+
+def _body(cast: Cast, client: Client, count: int) -> str:
+    """With so many seats, steps and things to hand over."""
+    term = CommitteeTermFactory(body__complex=cast.complex)
+    CommitteeSeatFactory.create_batch(count, term=term)
+    election = ElectionFactory(body=term.body)
+    ElectionStepFactory.create_batch(count, election=election)
+    HandOverItemFactory.create_batch(count, term=term)
+    return f"/field/bodies/{term.body_id}/"
+
+
 def _field_activities(cast: Cast, client: Client, count: int) -> str:
     _sessions(cast, count)
     return "/field/activities/"
@@ -271,8 +302,11 @@ COUNTED = (
     Counted("my calendar", ANONYMOUS, 2, _my_calendar),
     Counted("self check-in", ANONYMOUS, 3, _self_check_in),
     Counted("screen at the door", ANONYMOUS, 2, _screen),
-    # The last is the name of whoever is signed in, in the frame; three are about notices.
-    Counted("today", "manager", 13, _today),
+    # The last is the name of whoever is signed in, in the frame; three are about notices, one asks for
+    # a guide of bodies.
+    Counted("today", "manager", 14, _today),
+    Counted("owners' committees", "secretary", 15, _bodies),
+    Counted("an owners' committee", "secretary", 13, _body),
     Counted("activities of the field", "manager", 7, _field_activities),
     Counted("which session to log", "manager", 7, _choices_of_log),
     Counted("people", "manager", 8, _of_people("people/")),

@@ -6,6 +6,7 @@ same. A new task adds a row.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,12 +19,16 @@ from accounts.models import Person
 from activities.choices import SignUpState
 from activities.models import Session, SignUp
 from activities.services.messages import REMINDER_DAY, REMINDER_HOUR
+from communities.services.term_alarms import TERM_ENDS
 from core import outbox as registry
 from core.choices import Channel, MessageState
 from core.models import CallTask, Heartbeat, IdempotentAnswer, InboxMessage, OutboxMessage
 from core.outbox import Rendered
 from tests.factories.activities import SessionFactory, SignUpFactory
+from tests.factories.bodies import CommitteeTermFactory, OwnersBodyFactory
+from tests.factories.communities import ComplexFactory
 from tests.factories.core import OutboxMessageFactory
+from tests.people import build_cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +113,25 @@ def _answers_of_two_days(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
 
+def _terms_that_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One over, one not for long, one for years; two officials serve there."""
+    cast, today = build_cast(), timezone.localdate()
+    for number, days in ((1, -20), (2, 45), (3, 900)):
+        body = OwnersBodyFactory(complex=ComplexFactory(community=cast.community))
+        CommitteeTermFactory(
+            body=body,
+            number=number,
+            starts_on=today - timedelta(days=1000),
+            ends_on=today + timedelta(days=days),
+        )
+
+
+def _alarms_left() -> list[tuple[str, int]]:
+    told = OutboxMessage.objects.filter(kind=TERM_ENDS).order_by("key")
+    names = told.values_list("person__name", flat=True)
+    return sorted(Counter(names).items())
+
+
 JOBS: dict[str, Job] = {
     "core.tasks.deliver_due_messages": Job(
         arrange=_due_messages, look=_messages_left, left=(4, 3, 1)
@@ -117,6 +141,9 @@ JOBS: dict[str, Job] = {
     ),
     "core.tasks.forget_idempotent_answers": Job(
         arrange=_answers_of_two_days, look=IdempotentAnswer.objects.count, left=1
+    ),
+    "communities.tasks.promise_term_alarms": Job(
+        arrange=_terms_that_end, look=_alarms_left, left=[("社区书记甲", 2), ("街道甲", 2)]
     ),
     "activities.tasks.materialise_reminders": Job(
         arrange=_people_to_remind, look=_reminders_left, left=3

@@ -68,7 +68,13 @@ ADMIN_PAGES_OF_THE_SITE = {
 ENDINGS = ("_changelist", "_add", "_history", "_delete", "_change")
 OWN_PAGES = {"admin:accounts_person_reveal"} | {
     f"admin:{table}_ledger_{page}"
-    for table in ("communities_complex", "communities_notice", "activities_activity")
+    for table in (
+        "communities_complex",
+        "communities_notice",
+        "communities_committeeseat",
+        "communities_envmember",
+        "activities_activity",
+    )
     for page in ("import", "export")
 }
 

@@ -34,6 +34,7 @@ def test_the_placed_models_are_those_we_know() -> None:
     names = {model._meta.model_name for model in PLACED}
 
     assert {"building", "unit", "door", "resident", "roleassignment"} <= names
+    assert {"ownersbody", "committeeterm", "committeeseat", "envcommittee", "envmember"} <= names
     assert {"space", "activity", "session", "signup", "checkin", "activitylog", "photo"} <= names
 
 

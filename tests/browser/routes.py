@@ -129,6 +129,18 @@ def of_calendar_token(scene: Scene) -> dict[str, Any]:
     return {"token": scene.calendar_token}
 
 
+def of_body(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.body.pk}
+
+
+def of_seat(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.body.pk, "seat_pk": scene.seat.pk}
+
+
+def of_handover(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.body.pk, "item_pk": scene.item.pk}
+
+
 def scanned(scene: Scene) -> dict[str, Any]:
     """The code that the screen shows at this minute."""
     return {"k": door_code(scene.door.pk, timezone.now())}
@@ -428,6 +440,40 @@ FIELD_PAGES = (
     ),
 )
 
+BODY_PAGES = (
+    Page(name="communities:field_bodies", role="secretary", budget="work"),
+    Page(name="communities:field_body", role="secretary", about=of_body, budget="work"),
+    Page(
+        name="communities:field_body",
+        role="branch_secretary",
+        about=of_body,
+        label="reading",
+        budget="work",
+    ),
+    Page(name="communities:field_election", role="secretary", about=of_body, budget="work"),
+    Page(
+        name="communities:field_step",
+        role="secretary",
+        about=of_body,
+        query={"stage": "ELECTED"},
+        budget="work",
+    ),
+    Page(
+        name="communities:field_step",
+        role="secretary",
+        about=of_body,
+        query={"stage": "ELECTED"},
+        press=SUBMIT,
+        label="refused",
+        budget="work",
+    ),
+    Page(name="communities:field_term", role="secretary", about=of_body, budget="work"),
+    Page(name="communities:field_seat", role="secretary", about=of_body, budget="work"),
+    Page(name="communities:field_seat_end", role="secretary", about=of_seat, budget="work"),
+    Page(name="communities:field_filing", role="secretary", about=of_body, budget="work"),
+    Page(name="communities:field_handover", role="secretary", about=of_handover, budget="work"),
+)
+
 ACCOUNT_PAGES = (
     Page(name="account_logout", role="steward"),
     Page(name="account_reauthenticate", role="steward"),
@@ -460,7 +506,7 @@ ADMIN_PAGES = (
     ),
 )
 
-OUR_PAGES = (*PUBLIC_PAGES, *FIELD_PAGES, *ACCOUNT_PAGES)
+OUR_PAGES = (*PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *ACCOUNT_PAGES)
 
 # Why a URL name of the access matrix has no row above.
 ONLY_POST = "only POST"
@@ -476,7 +522,10 @@ NO_PAGE = {
     **{
         f"{app}_api:{name}": FOR_MACHINES
         for app, names in {
-            "communities": ("complexes", "complex", "notices", "notice"),
+            "communities": (
+                "complexes", "complex", "notices", "notice", "owners_committees", "owners_committee", "env_committees",
+                "env_committee",
+            ),
             "activities": (
                 "spaces", "space", "activities", "activity", "sessions", "session", "sign_up",
                 "ticket_cancel", "sign_up_cancel", "check_in", "check_in_undo", "log",
@@ -499,4 +548,5 @@ NO_PAGE = {
         for action in ("notice_submit", "notice_pass", "notice_publish", "objection_phone")
     },
     "activities:ticket_check_in": ONLY_POST,
+    "communities:field_handover_list": ONLY_POST,
 }  # fmt: skip

@@ -22,8 +22,15 @@ from activities.services.calendar_tokens import issue_calendar_token
 from activities.services.check_ins import check_in
 from activities.services.logs import LogEntry, log_session
 from activities.services.messages import REMINDER_DAY, message_key
-from communities.choices import DutyKind, NoticeCategory, NoticeSeverity, NoticeState
-from communities.models import Notice, Objection
+from communities.choices import (
+    DutyKind,
+    ElectionStage,
+    NoticeCategory,
+    NoticeSeverity,
+    NoticeState,
+    SeatPosition,
+)
+from communities.models import CommitteeSeat, HandOverItem, Notice, Objection, OwnersBody
 from core.choices import Channel
 from core.models import CallTask
 from tests.activities.photos import uploads
@@ -34,6 +41,14 @@ from tests.factories.activities import (
     SessionFactory,
     SignUpFactory,
     SpaceFactory,
+)
+from tests.factories.bodies import (
+    CommitteeSeatFactory,
+    CommitteeTermFactory,
+    ElectionFactory,
+    ElectionStepFactory,
+    EnvMemberFactory,
+    HandOverItemFactory,
 )
 from tests.factories.communities import BuildingFactory, DoorDutyFactory
 from tests.factories.core import OutboxMessageFactory
@@ -58,7 +73,8 @@ NAMES = (
 class Scene:
     """`open`: tomorrow, takes sign-ups, as does `later`; `full`: only the line; `running`: at this hour, four people;
     `door`: soon, with a screen where one checks in by oneself; `told`: logged with photos and published;
-    `draft`: handed in and not decided; `notice`: hangs, with an `objection`, among others of each severity."""
+    `draft`: handed in and not decided; `notice`: hangs, with an `objection`, among others of each severity; `body`: an owners' committee whose term is over, its election at
+    the vote, nothing handed over yet; `seat` and `item`: of that committee."""
 
     cast: Cast
     open: Session
@@ -78,6 +94,9 @@ class Scene:
     # The cookies of a device, by the names above.
     devices: dict[str, dict[str, str]]
     calendar_token: str
+    body: OwnersBody
+    seat: CommitteeSeat
+    item: HandOverItem
 
 
 def build_scene() -> Scene:
@@ -102,8 +121,12 @@ def build_scene() -> Scene:
     arrived, here = _device_of(door, "周阿姨", "13812340002")
     check_in(sign_up_id=here.pk, method=CheckInMethod.SELF, actor=None, now=now)
     notice = _hang_notices(cast)
+    seat, item = _committee(cast, now)
     return Scene(
         cast=cast,
+        body=seat.term.body,
+        seat=seat,
+        item=item,
         open=opened,
         later=_session(cast, "院落议事", now + timedelta(days=6), "MEETING"),
         full=full,
@@ -233,6 +256,28 @@ def _device_of(session: Session, name: str, phone: str) -> tuple[dict[str, str],
     device.post(f"/activities/{session.activity_id}/signup/", answers)
     cookies = {name: morsel.value for name, morsel in device.cookies.items()}
     return cookies, session.sign_ups.get(person__name=name)
+
+
+def _committee(cast: Cast, now: datetime) -> tuple[CommitteeSeat, HandOverItem]:
+    """Every part of a committee's page, with warnings; a 环物委 beside it."""
+    today = timezone.localdate(now)
+    term = CommitteeTermFactory(
+        body__complex=cast.complex,
+        number=2,
+        seats_planned=5,
+        starts_on=today - timedelta(days=1800),
+        ends_on=today - timedelta(days=20),
+    )
+    director = {"position": SeatPosition.DIRECTOR, "is_party_member": True, "building_text": "3栋"}
+    seat = CommitteeSeatFactory(term=term, person=PersonFactory(name="王建国"), **director)
+    CommitteeSeatFactory(term=term, person=PersonFactory(name="李秀英"))
+    election = ElectionFactory(body=term.body, number=3, stage=ElectionStage.VOTING)
+    for days, stage in ((40, "PREPARING"), (30, "CANDIDATES"), (20, "PUBLICISED"), (10, "VOTING")):
+        on = today - timedelta(days=days)
+        ElectionStepFactory(election=election, stage=ElectionStage[stage], on=on)
+    HandOverItemFactory(term=term, title="公章", done_on=today, done_by="王建国交、社区收")
+    EnvMemberFactory(committee__community=cast.community, person=PersonFactory(name="高兰"))
+    return seat, HandOverItemFactory(term=term, title="财务账册和凭证")
 
 
 def _told(cast: Cast, now: datetime) -> ActivityLog:

@@ -28,6 +28,7 @@ FIELDS_OF_POSTS: dict[str, dict[str, list[str]]] = {
     "activities:ticket_check_in": {},
     "activities:field_screen_open": {},
     "activities:field_screen_revoke": {},
+    "communities:field_handover_list": {},
     "portal:my_forget": {},
     "portal:my_calendar_end": {"person": ["1"]},
 }
@@ -54,7 +55,7 @@ LEFT_ALONE = frozenset({"account_logout"})
 QUERY_NAMES = (
     "view", "d", "kind", "scope", "open", "past", "day", "session", "elder", "page", "show", "q",
     "who", "next", "chosen", "saved", "change", "choose", "unplanned", "find", "hx", "k",
-    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day",
+    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day", "stage",
 )  # fmt: skip
 ADMIN_QUERY_NAMES = (
     "q", "o", "p", "all", "e", "_changelist_filters", "_popup", "_to_field", "id__exact",

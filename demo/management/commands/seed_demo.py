@@ -17,6 +17,7 @@ from accounts.models import User
 from activities.models import Activity, SignUp
 from communities.models import Complex
 from demo.marks import demo_rows
+from demo.seed.bodies import build_bodies
 from demo.seed.news import build_news
 from demo.seed.notices import build_notices
 from demo.seed.people import build_accounts, build_residents
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             import_courtyards(world)
             build_residents(world)
             build_serving(world)
+            build_bodies(world)
             build_year(world)
             build_news(world)
             build_notices(world)

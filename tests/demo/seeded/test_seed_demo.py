@@ -16,7 +16,11 @@ from activities.choices import HELD_STATES, SignUpState
 from activities.models import Activity, ActivityLog, CheckIn, Session, SignUp, Space
 from activities.services.messages import MOVED, PROMOTED
 from communities.models import Complex, PlaceSlug, RoleAssignment, SubDistrict
+from communities.queries.bodies import seats_on, term_alarms
+from communities.queries.body_indicators import party_share
+from communities.queries.body_list import env_rows
 from core.choices import Channel
+from core.indicators import Question
 from core.models import OutboxMessage
 from core.outbox import renderer_of
 from demo.seed.programme import THEMES
@@ -128,7 +132,10 @@ def test_the_year_has_its_volumes() -> None:
     assert sessions.filter(complex__slug="yuyuan").count() == 30
     assert sessions.filter(community__slug="jianxinglu").count() == 40
     assert 2_700 <= SignUp.objects.count() <= 3_300
-    assert Person.objects.filter(user=None, residences__isnull=False).count() == 160
+    lives_here = Person.objects.filter(user=None, residences__isnull=False)
+    assert lives_here.count() == 160
+    assert Person.objects.filter(user=None, committee_seats__isnull=False).count() == 48
+    assert Person.objects.filter(user=None, env_memberships__isnull=False).count() == 7
 
 
 def test_what_is_past_was_logged_with_head_counts_and_some_of_it_with_pictures() -> None:
@@ -238,6 +245,44 @@ def test_both_ways_of_signing_up_and_the_line_are_shown() -> None:
     assert SignUp.objects.filter(
         state=SignUpState.WAITING, session__starts_at__date__gt=date.fromisoformat(TODAY)
     ).exists()
+
+
+def test_eight_committees_have_48_seats_of_which_36_are_party_members() -> None:
+    """Golden number of domain 7.5, by the indicator."""
+    found = party_share(
+        Question(
+            place="tiaodenghe-jiedao",
+            first=date(2026, 1, 1),
+            last=date(2026, 12, 31),
+            as_of=date(2026, 11, 20),
+        )
+    )
+    seats = seats_on(date(2026, 11, 20)).values("term").annotate(count=Count("pk"))
+
+    assert (found.numerator, found.denominator, found.value) == (36, 48, 0.75)
+    assert sorted(row["count"] for row in seats) == [5, 5, 5, 5, 7, 7, 7, 7]
+
+
+def test_one_term_ends_in_45_days_and_one_is_over_for_20() -> None:
+    alarms = term_alarms(User.objects.get(username="official"), on=date(2026, 11, 20))
+
+    assert [(alarm.name, alarm.words) for alarm in alarms] == [
+        ("锦绣一号院业委会", "已超期20天"),
+        ("沙河丽景业委会", "45天后届满"),
+    ]
+
+
+def test_the_env_committee_of_jinxiu_stands_since_2018_and_warns_of_nothing() -> None:
+    secretary = User.objects.get(username="secretary-jinxiu")
+
+    (committee,) = env_rows(secretary, on=date(2026, 11, 20))
+
+    assert (committee.name, committee.note, len(committee.members)) == (
+        "锦绣社区环物委",
+        "2018年成立",
+        7,
+    )
+    assert committee.cautions == []
 
 
 def test_seeding_again_changes_nothing() -> None:
