@@ -34,6 +34,9 @@ from tests.people import Cast
 pytestmark = pytest.mark.django_db
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
+# Examples of what is typed here: doors and complexes have Chinese names. They go first, because some
+# of the scene's rows are called by a part of them.
+EXAMPLES = r"3栋2单元1501|锦云|红色港湾"
 # What stays Chinese on an English page, and why.
 ALLOWED = (
     # A day of the lunar calendar: its name is Chinese as Ramadan is Arabic.
@@ -41,8 +44,6 @@ ALLOWED = (
     r"初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|[二三]十",
     # Languages are named in themselves.
     r"语言|中文",
-    # Examples of what is typed here: doors and complexes have Chinese names.
-    r"3栋2单元1501|锦云|红色港湾",
     # How names are masked on public pages.
     r"王\*芳",
 )
@@ -68,7 +69,7 @@ def typed_texts() -> list[str]:
 
 
 def chinese_in(page: str, typed: list[str]) -> list[str]:
-    text = html.unescape(page)
+    text = re.sub(EXAMPLES, "", html.unescape(page))
     for words in typed:
         text = text.replace(words, "")
     for pattern in ALLOWED:
