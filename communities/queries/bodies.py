@@ -49,15 +49,6 @@ _ENV_RANK = {position: rank for rank, position in enumerate(EnvPosition)}
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """templates/components/tag.html."""
-
-    tone: str
-    icon: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Member:
     """One who sits there, as published: name and position; the rest is for those who work with it."""
 

@@ -33,7 +33,6 @@ from communities.models import (
 )
 from communities.queries.bodies import (
     Member,
-    Tag,
     env_name,
     env_ranked,
     rules_by_tenant,
@@ -41,6 +40,7 @@ from communities.queries.bodies import (
     since_text,
     term_text,
 )
+from core.page_parts import Tag
 
 if TYPE_CHECKING:
     from communities.querysets import AnyUser

@@ -30,8 +30,9 @@ from communities.models import (
     HandOverItem,
     OwnersBody,
 )
-from communities.queries.bodies import Member, Tag, rules_of, who_sits
+from communities.queries.bodies import Member, rules_of, who_sits
 from communities.queries.body_list import cautions_of, tag_of
+from core.page_parts import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from communities.contacts import contact_for
+from communities.queries.bodies import public_bodies
 from communities.queries.places import place_by_slug
 from communities.queries.responsible import public_duties
 from core.front import keep_in_front
@@ -34,6 +35,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
             "community": place.community,
             "firm": contract.firm.name if contract else "",
             "contact": contact_for(place.complex, place.community, place.sub_district),
+            "bodies": public_bodies(place, on=today),
             "buildings": public_duties(place.complex, on=today),
             "back": {"url": reverse("portal:home", args=[slug]), "label": place.name},
         },

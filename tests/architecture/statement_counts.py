@@ -284,7 +284,7 @@ def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
 COUNTED = (
     # The place; the sessions of the month; the notices.
     Counted("home", ANONYMOUS, 3, _home),
-    Counted("who serves", ANONYMOUS, 5, _about),
+    Counted("who serves", ANONYMOUS, 7, _about),
     Counted("noticeboard", ANONYMOUS, 3, _board),
     Counted("noticeboard, older", ANONYMOUS, 3, _old_board),
     Counted("choose", ANONYMOUS, 1, _choose),

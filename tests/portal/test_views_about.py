@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 from time_machine import travel
 
-from communities.choices import DutyKind, ManagementMode
+from communities.choices import DutyKind, ManagementMode, SeatPosition
 from communities.models import Complex, DutyLeave
 from communities.queries.responsible import public_duties
 from tests.factories.accounts import PersonFactory
+from tests.factories.bodies import CommitteeSeatFactory, CommitteeTermFactory
 from tests.factories.communities import BuildingFactory, DoorDutyFactory, UnitFactory
 from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
 from tests.people import Cast
@@ -76,6 +77,30 @@ def test_on_leave_the_deputy_is_named(cast: Cast) -> None:
 
     assert public_duties(cast.complex, on=TODAY)[0].words == ["物业管家 乙管家"]
     assert public_duties(cast.complex, on=date(2026, 11, 21))[0].words == ["物业管家 甲管家"]
+
+
+@travel(TODAY)
+def test_who_sits_in_the_owners_committee_stands_by_position(client: Client, cast: Cast) -> None:
+    term = CommitteeTermFactory(
+        body__complex=cast.complex,
+        complex=cast.complex,
+        starts_on=date(2024, 1, 1),
+        ends_on=date(2027, 12, 31),
+    )
+    for position, name in ((SeatPosition.MEMBER, "委员甲"), (SeatPosition.DIRECTOR, "主任甲")):
+        CommitteeSeatFactory(
+            term=term,
+            complex=cast.complex,
+            position=position,
+            person=PersonFactory(name=name, phone="13800001234"),
+            since=date(2024, 1, 1),
+        )
+
+    html = body(client.get("/c/complex-a1/about/"))
+
+    assert "东园业委会" in html
+    assert html.index("主任甲") < html.index("委员甲")
+    assert "13800001234" not in html
 
 
 def test_what_is_not_known_is_said(client: Client, cast: Cast) -> None:
