@@ -33,6 +33,7 @@ from core.api.views import WriteView, openapi_schema
 from tests.architecture.addresses import ALL_ROUTES
 from tests.factories.accounts import ApiTokenFactory
 from tests.factories.activities import SessionFactory, SignUpFactory, SpaceFactory
+from tests.factories.bodies import CommitteeTermFactory, EnvCommitteeFactory
 from tests.factories.notices import NoticeFactory
 from tests.people import Cast
 
@@ -98,6 +99,8 @@ def world(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return {
         "complexes": cast.complex.slug,
         "notices": NoticeFactory(complex=cast.complex).pk,
+        "owners-committees": CommitteeTermFactory(body__complex=cast.complex).pk,
+        "env-committees": EnvCommitteeFactory(community=cast.community).pk,
         "spaces": SpaceFactory(complex=cast.complex).pk,
         "activities": session.activity_id,
         "sessions": session.pk,

@@ -8,28 +8,22 @@ from datetime import date, datetime, time
 import pytest
 import time_machine
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
 
 from communities.choices import NoticeCategory, NoticeSeverity, NoticeState
 from communities.models import Notice, Objection
 from communities.queries.notices import board_rows, home_notices
 from communities.queries.places import place_by_slug
 from demo.seed.notices import TEXTS
-from tests.demo.seeded import demo_of
+from tests.demo.seeded.conftest import of_days
 
 TODAY = date(2026, 11, 20)
+pytestmark = of_days(TODAY)
 NOW = timezone.make_aware(datetime.combine(TODAY, time(10)))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[None, None, None]:
-    with demo_of(TODAY, django_db_blocker):
-        yield
-
-
 @pytest.fixture(autouse=True)
-def _database(demo: None, django_db_blocker: DjangoDbBlocker) -> Generator[None, None, None]:
-    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False):
+def _noon() -> Generator[None, None, None]:
+    with time_machine.travel(NOW, tick=False):
         yield
 
 
