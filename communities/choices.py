@@ -165,9 +165,9 @@ NOTICE_TRANSITIONS: dict[str, frozenset[str]] = {
     NoticeState.WITHDRAWN: frozenset(),
 }
 # The texts that may still be changed; what hangs is corrected by a new notice that is reviewed again.
-NOTICE_EDITABLE = frozenset({NoticeState.DRAFT, NoticeState.RETURNED})
+NOTICE_EDITABLE = (NoticeState.DRAFT, NoticeState.RETURNED)
 # What the public was once shown.
-NOTICE_HUNG = frozenset({NoticeState.PUBLISHED, NoticeState.WITHDRAWN})
+NOTICE_HUNG = (NoticeState.PUBLISHED, NoticeState.WITHDRAWN)
 # For how many days a notice hangs where nobody says otherwise. Defaults of our own: Civil Code art. 943
 # has a firm publish its services, fees and the common income "regularly" and names no number of days.
 NOTICE_DAYS: dict[str, int] = {

@@ -213,11 +213,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', frozenset(['DRAFT', 'RETURNED'])), models.Q(('body', ''), _negated=True), ('severity', 'URGENT'), _connector='OR'), name='notice_says_something'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('DRAFT', 'RETURNED')), models.Q(('body', ''), _negated=True), ('severity', 'URGENT'), _connector='OR'), name='notice_says_something'),
         ),
         migrations.AddConstraint(
             model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state__in', frozenset(['PUBLISHED', 'WITHDRAWN']))), models.Q(models.Q(('state__in', frozenset(['PUBLISHED', 'WITHDRAWN'])), _negated=True), ('published_at', None)), _connector='OR'), name='notice_published_has_time'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state__in', ('PUBLISHED', 'WITHDRAWN'))), models.Q(models.Q(('state__in', ('PUBLISHED', 'WITHDRAWN')), _negated=True), ('published_at', None)), _connector='OR'), name='notice_published_has_time'),
         ),
         migrations.AddConstraint(
             model_name='notice',
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', frozenset(['PUBLISHED', 'WITHDRAWN'])), _negated=True), ('approved_at__isnull', False), ('severity', 'URGENT'), _connector='OR'), name='notice_reviewed_before_it_hangs'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('PUBLISHED', 'WITHDRAWN')), _negated=True), ('approved_at__isnull', False), ('severity', 'URGENT'), _connector='OR'), name='notice_reviewed_before_it_hangs'),
         ),
         migrations.AddConstraint(
             model_name='notice',

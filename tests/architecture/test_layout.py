@@ -31,6 +31,11 @@ def test_migrations_are_named_by_what_they_do() -> None:
     assert our_migrations()
 
 
+def test_no_migration_writes_a_set() -> None:
+    """It has no order: each process would write the same constraint in other words."""
+    assert [path.name for path in our_migrations() if "frozenset" in path.read_text()] == []
+
+
 def modules_to_mirror() -> list[str]:
     """`communities/services/duties.py`, `communities/queries.py` ... that hold any function."""
     found = []
