@@ -102,4 +102,4 @@ class CommitteeRules(Placed):
 
     def name_of(self, field: str) -> str:
         """What the setting is called on its page."""
-        return str(self._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+        return str(self._meta.get_field(field).verbose_name)  # type: ignore[union-attr]  # a column

@@ -125,8 +125,8 @@ def _line(row: LedgerRow, reach: Reach, today: date) -> _Line | RowProblem:
     place = reach.place_of(_with_place(row, reach))
     if isinstance(place, RowProblem):
         return place
-    period: DateRange | None = row.values.get("period")  # type: ignore[assignment]
-    published: date | None = row.values.get("published_on")  # type: ignore[assignment]
+    period: DateRange | None = row.values.get("period")  # type: ignore[assignment]  # its parser's
+    published: date | None = row.values.get("published_on")  # type: ignore[assignment]  # its parser's
     if period is None and published is None:
         return RowProblem(row.number, "period", "", _("请写公示期或发布时间"))
     first: date = period.starts_on if period else published  # type: ignore[assignment]
