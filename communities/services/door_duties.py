@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -167,10 +167,13 @@ def hand_over(
     successor: Person,
     complexes: list[Complex],
     last_day: date,
+    kinds: Collection[str] = frozenset(DutyKind),
     actor: User,
     now: datetime,
 ) -> int:
     """All doors of somebody who goes pass on in one act; how many spans. Raises NothingToHandOver, OwnDeputy.
+
+    `kinds`: the duties that pass on; a steward who leaves her firm stays her building's head.
 
     What runs ends with the last day and begins for the successor the day after; what begins later
     begins for the successor. What was until that day stays as it was.
@@ -178,7 +181,7 @@ def hand_over(
     if person.pk == successor.pk:
         raise OwnDeputy
     lock_complexes(complexes)
-    duties = DoorDuty.objects.filter(person=person, complex__in=complexes)
+    duties = DoorDuty.objects.filter(person=person, complex__in=complexes, kind__in=list(kinds))
     handed = list(duties.filter(Q(valid_until=None) | Q(valid_until__gt=last_day)))
     if not handed:
         raise NothingToHandOver

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
-from communities.choices import Role
+from communities.choices import DutyKind, Role
 from communities.models import Complex, DoorDuty, RoleAssignment
 from communities.services.door_duties import hand_over
 from communities.services.duties import TermBackwards, end_role
@@ -131,8 +131,15 @@ def leave_firm(
     staff = FirmStaff.objects.select_for_update(no_key=True).get(pk=staff.pk)
     if last_day < staff.valid_from:
         raise TermBackwards
+    # Where she was posted, and where she answers for doors although nobody wrote the post down.
     complexes = list(
-        Complex.objects.filter(property_alliance_staffpostings__staff=staff).distinct()
+        Complex.objects.filter(
+            Q(property_alliance_staffpostings__staff=staff)
+            | Q(
+                communities_doordutys__person=staff.person_id,
+                communities_doordutys__kind=DutyKind.STEWARD,
+            )
+        ).distinct()
     )
     handed = _hand_over_doors(staff, complexes, last_day, successor, actor=actor, now=now)
     ending = staff.postings.filter(Q(valid_until=None) | Q(valid_until__gt=last_day))
@@ -165,6 +172,7 @@ def _hand_over_doors(
         Q(valid_until=None) | Q(valid_until__gt=last_day),
         person=staff.person_id,
         complex__in=complexes,
+        kind=DutyKind.STEWARD,
     ).count()
     if not open_spans:
         return 0
@@ -175,6 +183,7 @@ def _hand_over_doors(
         successor=successor,
         complexes=complexes,
         last_day=last_day,
+        kinds={DutyKind.STEWARD},
         actor=actor,
         now=now,
     )

@@ -20,6 +20,7 @@ from property_alliance.models import FirmStaff, PropertyFirm, StaffPosting
 from property_alliance.queries.firms import posted_in
 from property_alliance.services import staff as staff_services
 from tests.factories.accounts import PersonFactory
+from tests.factories.communities import DoorDutyFactory
 from tests.factories.property_alliance import (
     FirmStaffFactory,
     PropertyFirmFactory,
@@ -140,6 +141,28 @@ def test_whoever_goes_leaves_everything_in_one_act(cast: Cast, firm: PropertyFir
     assert RoleAssignment.objects.get(user=cast.steward).valid_until == LAST_OF_JUNE
     assert responsible_for_complex(cast.complex, on=LAST_OF_JUNE)[0].acting == "管家甲"
     assert responsible_for_complex(cast.complex, on=JULY)[0].acting == "新管家"
+
+
+def test_a_steward_who_leaves_stays_her_buildings_head(cast: Cast, firm: PropertyFirm) -> None:
+    going = steward_of(cast, firm)
+    as_neighbour = DoorDutyFactory(
+        kind=DutyKind.BUILDING_HEAD, person=going.person, complex=cast.complex
+    )
+    unposted = DoorDutyFactory(person=going.person, complex=cast.sibling_complex)
+
+    handed = staff_services.leave_firm(
+        staff=going,
+        last_day=LAST_OF_JUNE,
+        successor=PersonFactory(),
+        actor=cast.official,
+        now=timezone.now(),
+    )
+
+    as_neighbour.refresh_from_db()
+    unposted.refresh_from_db()
+    assert handed == 2
+    assert as_neighbour.valid_until is None
+    assert unposted.valid_until == LAST_OF_JUNE
 
 
 def test_nothing_ends_where_doors_would_be_left_with_nobody(cast: Cast, firm: PropertyFirm) -> None:
