@@ -1,12 +1,14 @@
-"""Composite foreign keys as Django constraints: a row can never sit in two places at once."""
+"""What a database says of rows beyond Django's own words: composite keys, and days that never overlap."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeBoundary
 from django.db import models
 from django.db.backends.ddl_references import Columns, Statement, Table
+from django.db.models import F, Func, Value
 from django.db.models.constraints import BaseConstraint
 
 
@@ -85,3 +87,28 @@ class CompositeForeignKey(BaseConstraint):
 
     def __hash__(self) -> int:
         return hash((self.name, self.fields, self.to, self.to_fields))
+
+
+class OfOne(Func):
+    """`int8range(id, id, '[]')`: equality in an exclusion constraint without btree_gist.
+
+    Of a column, or of a number worked out from several.
+    """
+
+    function = "INT8RANGE"
+    output_field = BigIntegerRangeField()
+
+    def __init__(self, number: Any, **extra: Any) -> None:
+        value = F(number) if isinstance(number, str) else number
+        super().__init__(value, value, Value("[]"), **extra)
+
+
+class Days(Func):
+    """`daterange(from, until, '[]')`: both days count; an open end has no end."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+    def __init__(self, first: str, last: str, **extra: Any) -> None:
+        bounds = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
+        super().__init__(F(first), F(last), bounds, **extra)

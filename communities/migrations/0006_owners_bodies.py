@@ -1,7 +1,6 @@
 """Owners' committees and 环物委: terms, seats, elections, hand-over; the keys that hold them in place last."""
 
 import communities.constraints
-import communities.models.bodies
 import communities.models.committee_rules
 import datetime
 import django.contrib.postgres.constraints
@@ -482,11 +481,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='committeeseat',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('position', 'DIRECTOR')), expressions=[(communities.models.bodies.OfOne('term'), '&&'), (communities.models.bodies.Days('since', 'until'), '&&')], name='committeeseat_one_director', violation_error_message='同一时间只能有一位主任'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('position', 'DIRECTOR')), expressions=[(communities.constraints.OfOne('term'), '&&'), (communities.constraints.Days('since', 'until'), '&&')], name='committeeseat_one_director', violation_error_message='同一时间只能有一位主任'),
         ),
         migrations.AddConstraint(
             model_name='committeeseat',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(communities.models.bodies.OfOne('term'), '&&'), (communities.models.bodies.OfOne('person'), '&&'), (communities.models.bodies.Days('since', 'until'), '&&')], name='committeeseat_person_once', violation_error_message='这个人在这一届已有席位'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(communities.constraints.OfOne('term'), '&&'), (communities.constraints.OfOne('person'), '&&'), (communities.constraints.Days('since', 'until'), '&&')], name='committeeseat_person_once', violation_error_message='这个人在这一届已有席位'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='committeeseat',
@@ -562,11 +561,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='envmember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('position', 'DIRECTOR')), expressions=[(communities.models.bodies.OfOne('committee'), '&&'), (communities.models.bodies.Days('since', 'until'), '&&')], name='envmember_one_director', violation_error_message='同一时间只能有一位主任'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('position', 'DIRECTOR')), expressions=[(communities.constraints.OfOne('committee'), '&&'), (communities.constraints.Days('since', 'until'), '&&')], name='envmember_one_director', violation_error_message='同一时间只能有一位主任'),
         ),
         migrations.AddConstraint(
             model_name='envmember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(communities.models.bodies.OfOne('committee'), '&&'), (communities.models.bodies.OfOne('person'), '&&'), (communities.models.bodies.Days('since', 'until'), '&&')], name='envmember_person_once', violation_error_message='这个人已在环物委任职'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(communities.constraints.OfOne('committee'), '&&'), (communities.constraints.OfOne('person'), '&&'), (communities.constraints.Days('since', 'until'), '&&')], name='envmember_person_once', violation_error_message='这个人已在环物委任职'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='envmember',
@@ -690,7 +689,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='committeeterm',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(communities.models.bodies.OfOne('body'), '&&'), (communities.models.bodies.Days('starts_on', 'ends_on'), '&&')], name='committeeterms_apart', violation_error_message='任期与另一届重叠，同一组织的各届任期不能重叠'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(communities.constraints.OfOne('body'), '&&'), (communities.constraints.Days('starts_on', 'ends_on'), '&&')], name='committeeterms_apart', violation_error_message='任期与另一届重叠，同一组织的各届任期不能重叠'),
         ),
         migrations.AddConstraint(
             model_name='committeeterm',

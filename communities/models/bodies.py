@@ -11,18 +11,17 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
-from django.contrib.postgres.fields.ranges import BigIntegerRangeField
+from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
 from accounts.models import Person
 from communities.choices import BodyKind, ElectionStage, SeatPosition
-from communities.constraints import CompositeForeignKey
+from communities.constraints import CompositeForeignKey, Days, OfOne
 from communities.models.placed import Placed
 from communities.querysets import (
     BodyPartQuerySet,
@@ -35,27 +34,6 @@ PLAUSIBLE_DAYS = [
     MinValueValidator(date(1900, 1, 1), _("日期不合理，请看一看年份")),
     MaxValueValidator(date(2100, 12, 31), _("日期不合理，请看一看年份")),
 ]
-
-
-class OfOne(Func):
-    """`int8range(id, id, '[]')`: equality in an exclusion constraint without btree_gist."""
-
-    function = "INT8RANGE"
-    output_field = BigIntegerRangeField()
-
-    def __init__(self, field: str, **extra: Any) -> None:
-        super().__init__(F(field), F(field), Value("[]"), **extra)
-
-
-class Days(Func):
-    """`daterange(from, until, '[]')`: both days count; an open end has no end."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-    def __init__(self, first: str, last: str, **extra: Any) -> None:
-        bounds = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
-        super().__init__(F(first), F(last), bounds, **extra)
 
 
 def day(name: Any, **options: Any) -> models.DateField[Any, Any]:

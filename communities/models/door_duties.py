@@ -5,22 +5,17 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
 from accounts.models import Person
 from communities.choices import DutyKind
-from communities.constraints import CompositeForeignKey
+from communities.constraints import CompositeForeignKey, Days, OfOne
 from communities.models.doors import Building, Unit
 from communities.models.organizations import Organization
 from communities.models.placed import Placed
 from communities.querysets import DatedQuerySet, DutyLeaveQuerySet
-
-
-def _days(first: str, last: str) -> Func:
-    """Both days belong to it; no last day reaches on for ever."""
-    return Func(F(first), F(last), Value("[]"), function="daterange")
 
 
 def _one_at_a_time(span: str, *, when: Q) -> ExclusionConstraint:
@@ -37,8 +32,8 @@ def _one_at_a_time(span: str, *, when: Q) -> ExclusionConstraint:
     return ExclusionConstraint(
         name=f"door_duty_one_a_{span}",
         expressions=[
-            (Func(key, key, Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
-            (_days("valid_from", "valid_until"), RangeOperators.OVERLAPS),
+            (OfOne(key), RangeOperators.OVERLAPS),
+            (Days("valid_from", "valid_until"), RangeOperators.OVERLAPS),
         ],
         condition=when,
         violation_error_message=_("这个范围在这段时间已经有人负责"),
@@ -174,11 +169,8 @@ class DutyLeave(Placed):
             ExclusionConstraint(
                 name="duty_leave_once",
                 expressions=[
-                    (
-                        Func(F("duty"), F("duty"), Value("[]"), function="int8range"),
-                        RangeOperators.OVERLAPS,
-                    ),
-                    (_days("first_day", "last_day"), RangeOperators.OVERLAPS),
+                    (OfOne("duty"), RangeOperators.OVERLAPS),
+                    (Days("first_day", "last_day"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("这几天已经安排了代班"),
             ),

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.audit import tracked
 from accounts.models import Person
 from communities.choices import EnvPosition, EnvSource
-from communities.constraints import CompositeForeignKey
-from communities.models.bodies import Days, OfOne, day
+from communities.constraints import CompositeForeignKey, Days, OfOne
+from communities.models.bodies import day
 from communities.models.placed import Placed
 from communities.querysets import EnvCommitteeQuerySet, EnvMemberQuerySet
 

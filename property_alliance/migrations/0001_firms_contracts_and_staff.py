@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='firmstaff',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('person'), models.F('person'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_until'), models.Value('[]'), function='daterange'), '&&')], name='firm_staff_one_firm_at_a_time', violation_error_message='这个人在这段时间已在一家物业企业任职'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(communities.constraints.OfOne('person'), '&&'), (communities.constraints.Days('valid_from', 'valid_until'), '&&')], name='firm_staff_one_firm_at_a_time', violation_error_message='这个人在这段时间已在一家物业企业任职'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='firmstaff',
@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='servicecontract',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('complex'), models.F('complex'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange'), '&&')], name='contract_one_firm_at_a_time', violation_error_message='这个小区在这段时间已有物业服务合同'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(communities.constraints.OfOne('complex'), '&&'), (communities.constraints.Days('starts_on', 'ends_on'), '&&')], name='contract_one_firm_at_a_time', violation_error_message='这个小区在这段时间已有物业服务合同'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='servicecontract',

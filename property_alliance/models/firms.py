@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
-from communities.constraints import CompositeForeignKey
+from communities.constraints import CompositeForeignKey, Days, OfOne
 from communities.models import Organization, Placed
 from property_alliance.querysets import ContractQuerySet, FirmQuerySet
 
@@ -97,14 +97,8 @@ class ServiceContract(Placed):
             ExclusionConstraint(
                 name="contract_one_firm_at_a_time",
                 expressions=[
-                    (
-                        Func(F("complex"), F("complex"), Value("[]"), function="int8range"),
-                        RangeOperators.OVERLAPS,
-                    ),
-                    (
-                        Func(F("starts_on"), F("ends_on"), Value("[]"), function="daterange"),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (OfOne("complex"), RangeOperators.OVERLAPS),
+                    (Days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("这个小区在这段时间已有物业服务合同"),
             ),

@@ -5,22 +5,17 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
 from accounts.models import Person
-from communities.constraints import CompositeForeignKey
+from communities.constraints import CompositeForeignKey, Days, OfOne
 from communities.models import Placed
 from communities.querysets import DatedQuerySet
 from property_alliance.choices import Post
 from property_alliance.models.firms import PropertyFirm
 from property_alliance.querysets import StaffQuerySet
-
-
-def _days() -> Func:
-    """Both days belong to it; no last day reaches on for ever."""
-    return Func(F("valid_from"), F("valid_until"), Value("[]"), function="daterange")
 
 
 @tracked()
@@ -62,11 +57,8 @@ class FirmStaff(Placed):
             ExclusionConstraint(
                 name="firm_staff_one_firm_at_a_time",
                 expressions=[
-                    (
-                        Func(F("person"), F("person"), Value("[]"), function="int8range"),
-                        RangeOperators.OVERLAPS,
-                    ),
-                    (_days(), RangeOperators.OVERLAPS),
+                    (OfOne("person"), RangeOperators.OVERLAPS),
+                    (Days("valid_from", "valid_until"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("这个人在这段时间已在一家物业企业任职"),
             ),
