@@ -278,7 +278,7 @@ class OrganizationQuerySet(ScopedQuerySet[Any]):
     """Units of the neighbourhood; who serves one complex does not read the files of another's firm."""
 
 
-class DatedQuerySet(ScopedQuerySet[Any]):
+class DatedQuerySet(ScopedQuerySet[Row]):
     """Rows that hold from a first to a last day, inclusive; no last day: until further notice."""
 
     first_day: ClassVar[str] = "valid_from"
@@ -286,13 +286,15 @@ class DatedQuerySet(ScopedQuerySet[Any]):
 
     def on(self, day: date) -> Self:
         """Those that hold on this day."""
-        return self.filter(
-            Q(**{self.last_day: None}) | Q(**{f"{self.last_day}__gte": day}),
-            **{f"{self.first_day}__lte": day},
-        )
+        return self.overlapping(day, day)
+
+    def overlapping(self, first: date, last: date | None) -> Self:
+        """Those that hold on any of these days; no last day: on the first or ever after."""
+        rows = self.filter(Q(**{self.last_day: None}) | Q(**{f"{self.last_day}__gte": first}))
+        return rows if last is None else rows.filter(**{f"{self.first_day}__lte": last})
 
 
-class DutyLeaveQuerySet(DatedQuerySet):
+class DutyLeaveQuerySet(DatedQuerySet[Any]):
     first_day = "first_day"
     last_day = "last_day"
 
@@ -410,13 +412,15 @@ class CommitteeTermQuerySet(BodyPartQuerySet["CommitteeTerm"]):
         return self.in_office(on).filter(ends_on__gte=on)
 
 
-class CommitteeSeatQuerySet(BodyPartQuerySet["CommitteeSeat"]):
+class CommitteeSeatQuerySet(DatedQuerySet["CommitteeSeat"]):
+    """Taken up on a day, perhaps left after another; read as the other parts of a body are."""
+
+    readers = BODY_READERS
+    first_day = "since"
+    last_day = "until"
+
     def public(self) -> Self:
         return self.filter(complex__is_listed=True)
-
-    def held_on(self, on: date) -> Self:
-        """Taken up by that day and not left before it."""
-        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
 
 class CommitteeRulesQuerySet(ScopedQuerySet["CommitteeRules"]):
@@ -436,7 +440,9 @@ class EnvCommitteeQuerySet(ScopedQuerySet["EnvCommittee"]):
         return Q()
 
 
-class EnvMemberQuerySet(ScopedQuerySet["EnvMember"]):
+class EnvMemberQuerySet(DatedQuerySet["EnvMember"]):
+    first_day = "since"
+    last_day = "until"
     readers = BODY_READERS
 
     def public(self) -> Self:
@@ -444,7 +450,3 @@ class EnvMemberQuerySet(ScopedQuerySet["EnvMember"]):
 
     def shared_with_those_below(self) -> Q:
         return Q()
-
-    def held_on(self, on: date) -> Self:
-        """Taken up by that day and not left before it."""
-        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)

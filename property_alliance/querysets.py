@@ -37,12 +37,12 @@ class FirmQuerySet(ScopedQuerySet[Any]):
         return self.filter(Exists(running))
 
 
-class ContractQuerySet(DatedQuerySet):
+class ContractQuerySet(DatedQuerySet[Any]):
     first_day: ClassVar[str] = "starts_on"
     last_day: ClassVar[str] = "ends_on"
 
 
-class StaffQuerySet(DatedQuerySet):
+class StaffQuerySet(DatedQuerySet[Any]):
     """Names of a firm's people: for officials, and for those who serve a complex where they work."""
 
     def visible_to(self, user: AnyUser) -> Self:

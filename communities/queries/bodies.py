@@ -102,7 +102,7 @@ def rules_by_tenant(tenants: Iterable[int]) -> dict[int, CommitteeRules]:
 def seats_on(on: date) -> QuerySet[CommitteeSeat]:
     """Who sits anywhere on that day, with body and person; one statement, narrowed by the caller."""
     return (
-        CommitteeSeat.objects.held_on(on)
+        CommitteeSeat.objects.on(on)
         .filter(term__in=CommitteeTerm.objects.in_office(on))
         .select_related("person", "term__body", "complex")
     )
@@ -165,7 +165,7 @@ def public_terms(*, on: date) -> QuerySet[CommitteeTerm]:
         .prefetch_related(
             Prefetch(
                 "seats",
-                CommitteeSeat.objects.held_on(on).select_related("person").order_by("pk"),
+                CommitteeSeat.objects.on(on).select_related("person").order_by("pk"),
             )
         )
         .order_by("complex__pinyin_key", "body__kind", "pk")
@@ -178,9 +178,7 @@ def public_env_committees(*, on: date) -> QuerySet[EnvCommittee]:
         EnvCommittee.objects.public()
         .select_related("community", "sub_district")
         .prefetch_related(
-            Prefetch(
-                "members", EnvMember.objects.held_on(on).select_related("person").order_by("pk")
-            )
+            Prefetch("members", EnvMember.objects.on(on).select_related("person").order_by("pk"))
         )
         .order_by("community__pinyin_key", "pk")
     )
@@ -203,7 +201,7 @@ def _env_committees_of(place: Place, *, on: date) -> list[PublicBody]:
     )
     members = (
         EnvMember.objects.public()
-        .held_on(on)
+        .on(on)
         .filter(**within)
         .select_related("person", "community", "committee")
         .order_by("community__pinyin_key", "pk")

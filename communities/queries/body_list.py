@@ -153,9 +153,7 @@ def env_rows(user: AnyUser, *, on: date) -> list[EnvRow]:
         EnvCommittee.objects.visible_to(user)
         .select_related("community")
         .order_by("community__pinyin_key", "pk")
-        .prefetch_related(
-            Prefetch("members", EnvMember.objects.held_on(on).select_related("person"))
-        )
+        .prefetch_related(Prefetch("members", EnvMember.objects.on(on).select_related("person")))
     )
     if not committees:
         return []

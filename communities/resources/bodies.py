@@ -295,7 +295,7 @@ class EnvCommitteeResource(OfMyPlaces):
     )
 
     def rows_for(self, user: User) -> QuerySet[EnvMember]:
-        members = EnvMember.objects.visible_to(user).held_on(timezone.localdate())
+        members = EnvMember.objects.visible_to(user).on(timezone.localdate())
         return members.select_related("person", "community").order_by(
             "community__pinyin_key", "community_id", by_position(EnvPosition), "pk"
         )

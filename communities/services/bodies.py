@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -231,7 +230,7 @@ def _seat(body: OwnersBody, term: CommitteeTerm, seat: NewSeat) -> CommitteeSeat
     if since < term.starts_on:
         raise SeatBeforeTerm
     name = tidy(seat.name)
-    later = term.seats.filter(Q(until=None) | Q(until__gte=since))
+    later = term.seats.overlapping(since, None)
     if seat.position == SeatPosition.DIRECTOR and later.filter(position=seat.position).exists():
         raise TwoDirectors
     person = _person(body, name, seat.phone)

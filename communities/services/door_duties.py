@@ -113,14 +113,12 @@ def lock_complexes(complexes: Iterable[Complex]) -> None:
 
 def _who_is_there(kind: DutyKind, span: Span, first: date, last: date | None) -> DoorDuty | None:
     place = span.columns()
-    rows = DoorDuty.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gte=first),
+    rows = DoorDuty.objects.overlapping(first, last).filter(
         kind=kind,
         complex=span.complex,
         building=place["building"],
         unit=place["unit"],
     )
-    rows = rows if last is None else rows.filter(valid_from__lte=last)
     return rows.select_related("person").first()
 
 
@@ -147,7 +145,7 @@ def take_leave(
     duty = DoorDuty.objects.select_for_update(no_key=True).get(pk=duty.pk)
     if first_day < duty.valid_from or (duty.valid_until and last_day > duty.valid_until):
         raise LeaveOutsideDuty
-    if duty.leaves.filter(first_day__lte=last_day, last_day__gte=first_day).exists():
+    if duty.leaves.overlapping(first_day, last_day).exists():
         raise LeaveTwice
     return DutyLeave.objects.create(
         sub_district_id=duty.sub_district_id,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,7 +77,7 @@ def add_env_member(
     committee = EnvCommittee.objects.select_for_update(no_key=True).get(pk=committee_id)
     if member.term_ends_on and member.term_ends_on < member.since:
         raise TermBackwards
-    later = committee.members.filter(Q(until=None) | Q(until__gte=member.since))
+    later = committee.members.overlapping(member.since, None)
     is_director = member.position == EnvPosition.DIRECTOR
     if is_director and later.filter(position=member.position).exists():
         raise TwoDirectors

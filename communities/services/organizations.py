@@ -65,7 +65,7 @@ def add_place(
         "community": complex_.community if complex_ else community,
         "complex": complex_,
     }
-    if organization.places.filter(**place).on(valid_from).exists():
+    if organization.places.filter(**place).overlapping(valid_from, valid_until).exists():
         raise WorksThereAlready
     return OrganizationPlace.objects.create(
         organization=organization, valid_from=valid_from, valid_until=valid_until, **place

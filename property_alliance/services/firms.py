@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,12 +81,8 @@ def sign_contract(
     if firm.sub_district_id != complex_.sub_district_id:
         raise AnotherSubDistrict
     Complex.objects.select_for_update(no_key=True).get(pk=complex_.pk)
-    there = ServiceContract.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=starts_on), complex=complex_
-    ).select_related("firm__organization")
-    if ends_on:
-        there = there.filter(starts_on__lte=ends_on)
-    if running := there.first():
+    there = ServiceContract.objects.overlapping(starts_on, ends_on).filter(complex=complex_)
+    if running := there.select_related("firm__organization").first():
         raise ContractOverlaps(
             _("%(complex)s这段时间由%(firm)s服务，请先结束那份合同，或改日期")
             % {"complex": complex_.name, "firm": running.firm.name}

@@ -60,12 +60,8 @@ def employ(
     if valid_until and valid_until < valid_from:
         raise TermBackwards
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    elsewhere = FirmStaff.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gte=valid_from), person=person
-    ).select_related("firm__organization")
-    if valid_until:
-        elsewhere = elsewhere.filter(valid_from__lte=valid_until)
-    if there := elsewhere.first():
+    elsewhere = FirmStaff.objects.overlapping(valid_from, valid_until).filter(person=person)
+    if there := elsewhere.select_related("firm__organization").first():
         raise WithAnotherFirm(
             _("%(who)s这段时间在%(firm)s任职，请先登记离职")
             % {"who": person.name, "firm": there.firm.name}
@@ -101,7 +97,8 @@ def post_to(
         staff.valid_until and (valid_until or valid_from) > staff.valid_until
     ):
         raise PostedOutsideEmployment
-    if staff.postings.filter(complex=complex_, post=post).on(valid_from).exists():
+    until = valid_until or staff.valid_until
+    if staff.postings.filter(complex=complex_, post=post).overlapping(valid_from, until).exists():
         raise PostedTwice
     return StaffPosting.objects.create(
         sub_district_id=complex_.sub_district_id,
@@ -110,7 +107,7 @@ def post_to(
         staff=staff,
         post=post,
         valid_from=valid_from,
-        valid_until=valid_until or staff.valid_until,
+        valid_until=until,
     )
 
 

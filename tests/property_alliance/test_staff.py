@@ -103,8 +103,13 @@ def test_a_post_lies_within_the_time_with_the_firm(cast: Cast, firm: PropertyFir
     with pytest.raises(staff_services.PostedOutsideEmployment):
         post(cast, staff, Post.REPAIR, date(2026, 3, 1), valid_until=JULY)
     posting = post(cast, staff, Post.REPAIR, date(2026, 3, 1))
+    for day in (date(2026, 4, 1), date(2026, 3, 1)):
+        with pytest.raises(staff_services.PostedTwice):
+            post(cast, staff, Post.REPAIR, day)
+    later = post(cast, staff, Post.CLEANING, date(2026, 5, 1))
     with pytest.raises(staff_services.PostedTwice):
-        post(cast, staff, Post.REPAIR, date(2026, 4, 1))
+        post(cast, staff, Post.CLEANING, date(2026, 4, 1), valid_until=later.valid_from)
+    post(cast, staff, Post.CLEANING, date(2026, 4, 1), valid_until=date(2026, 4, 30))
 
     assert posting.valid_until == LAST_OF_JUNE
 
