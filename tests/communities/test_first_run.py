@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.invitations import invitation_code, invited_user
 from accounts.models import User
 from communities.choices import Role
 from communities.models import Community, RoleAssignment, SubDistrict
+from communities.queries.setup import progress
 from communities.services.duties import WiderThanOwn
 from communities.services.first_run import (
     NewSubDistrict,
@@ -232,3 +234,18 @@ def test_of_two_who_hold_one_invitation_one_sets_the_password() -> None:
 
     assert sum(isinstance(answer, User) for answer in answers) == 1
     assert sum(isinstance(answer, InvitationOver) for answer in answers) == 2
+
+
+@pytest.mark.django_db
+def test_an_administrator_sees_how_far_his_own_street_has_come(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(3):
+        before = progress(cast.official)
+    invite(user=cast.manager, actor=cast.official, now=NOW)
+    after = progress(cast.official)
+
+    own = Community.objects.filter(sub_district=cast.street).count()
+    assert (before.sub_districts, before.communities) == (1, own)
+    assert (before.not_signed_in, after.not_signed_in) == (0, 1)
+    assert after.colleagues == before.colleagues
