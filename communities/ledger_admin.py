@@ -78,9 +78,10 @@ class LedgerList:
 
 
 def ledger_lists(request: HttpRequest) -> list[LedgerList]:
-    """All that the user may import, in the order of the apps; one statement each."""
+    """All that the user may import, places before what happens in them; one statement each."""
     lists = []
-    for model in apps.get_models():
+    models = [m for app in reversed(list(apps.get_app_configs())) for m in app.get_models()]
+    for model in models:
         if not admin.site.is_registered(model):
             continue
         model_admin: Any = admin.site.get_model_admin(model)

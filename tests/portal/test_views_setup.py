@@ -133,3 +133,18 @@ def test_the_command_prints_a_link_or_opens_at_once(
         call_command("first_run", name="跳蹬河街道", official=["李梅"])
     with pytest.raises(CommandError, match="请填写街道管理员"):
         call_command("first_run", name="紫荆路街道")
+
+
+def test_a_street_without_a_complex_begins_with_what_is_left_to_do(
+    cast: Cast, client_of: Callable[[User], Client]
+) -> None:
+    assert client_of(cast.official).get("/start/")["Location"] == "/admin/"
+    told = client_of(cast.admin).post("/setup/open/", typed()).content.decode()
+    (link, _second) = re.findall(r"/invite/[^<\s]+", told)
+    fresh = Client()
+    fresh.post(link, {"password": LONG, "again": LONG})
+    fresh.post("/accounts/login/", {"login": "wangjianguo", "password": LONG})
+
+    assert fresh.get("/start/")["Location"] == "/setup/"
+    page = fresh.get("/setup/").content.decode()
+    assert page.index("导入小区基本信息台账") < page.index("导入活动计划表")

@@ -40,8 +40,9 @@ class Command(ActingCommand):
 
     def act(self, actor: User | None, **options: Any) -> str | None:
         if not options["name"]:
+            link = _address("portal:setup_link", setup_code())
             self.stderr.write(_("打开这个链接开通街道，72小时内有效，只能用一次："))
-            return _address("portal:setup_link", setup_code())
+            return link
         form = SetupForm(
             {
                 "name": options["name"],
