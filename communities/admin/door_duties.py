@@ -28,10 +28,10 @@ class DoorDutyAdmin(ScopedModelAdmin):
 
     list_display = ("person_name", "kind", "complex", "span", "valid_from", "valid_until")
     list_filter = ("kind", "complex")
-    list_select_related = ("person", "complex", "building", "unit__building")
+    list_select_related = ("person", "complex", "building", "unit__building", "grid")
     search_fields = ("person__name", "person__pinyin_key")
     ordering = ("-pk",)
-    autocomplete_fields = ("person", "organization", "building", "unit")
+    autocomplete_fields = ("person", "organization", "building", "unit", "grid")
     inlines = (LeaveInline,)
 
     @admin.display(description=_("谁负责"))
@@ -40,13 +40,15 @@ class DoorDutyAdmin(ScopedModelAdmin):
 
     @admin.display(description=_("范围"))
     def span(self, duty: DoorDuty) -> str:
+        if duty.grid:
+            return str(duty.grid)
         if duty.unit:
             return f"{duty.unit.building.name}{duty.unit.name}"
         return duty.building.name if duty.building else str(_("整个小区"))
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         return (
-            "complex", "building", "unit", "kind", "person", "organization", "valid_from",
+            "complex", "building", "unit", "grid", "kind", "person", "organization", "valid_from",
             "valid_until",
         )  # fmt: skip
 
@@ -70,7 +72,7 @@ class DoorDutyAdmin(ScopedModelAdmin):
         return assign_door_duty(
             kind=DutyKind(cleaned["kind"]),
             person=cleaned["person"],
-            span=Span(cleaned["complex"], cleaned["building"], cleaned["unit"]),
+            span=Span(cleaned["complex"], cleaned["building"], cleaned["unit"], cleaned["grid"]),
             organization=cleaned["organization"],
             valid_from=cleaned["valid_from"],
             valid_until=cleaned["valid_until"],

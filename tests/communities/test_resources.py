@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from communities.choices import ComplexKind, ManagementMode
-from communities.models import Community, Complex
+from communities.models import Community, Complex, ManagementPeriod
 from communities.services.ledgers import LedgerCollision, import_complexes
 from core.ledgers import LedgerRow, RowError, WrongLedger, get_ledger
 from core.spreadsheets import write_csv, write_xlsx
@@ -56,7 +56,7 @@ def test_the_offices_ledger_becomes_23_courtyards(jianxinglu: Community, officia
     assert report.applied
     assert [skipped.heading for skipped in report.skipped] == ["物业服务企业", "网格编号"]
     assert totals(jianxinglu) == {"households": 16_500, "residents": 43_032}
-    first = jianxinglu.complexes.get(name="建兴路1号院")
+    first = jianxinglu.complexes.with_mode(NOW.date()).get(name="建兴路1号院")
     assert first.kind == ComplexKind.ESTATE
     assert first.management_mode == ManagementMode.PROPERTY_FIRM
     assert (first.built_year, first.building_count, first.unit_count) == (2005, 19, 38)
@@ -64,8 +64,8 @@ def test_the_offices_ledger_becomes_23_courtyards(jianxinglu: Community, officia
     assert (first.resident_count, first.elder_count) == (4674, 981)
     assert (first.address, first.figures_on) == ("建兴路6号", date(2026, 10, 30))
     assert first.pinyin_key.startswith("jian xing lu")
-    modes = jianxinglu.complexes.values_list("management_mode", flat=True)
-    assert sorted(modes).count(ManagementMode.UNMANAGED) == 2
+    unmanaged = ManagementPeriod.objects.filter(mode=ManagementMode.UNMANAGED)
+    assert [period.since for period in unmanaged] == [date(2026, 10, 30)] * 2
 
 
 def test_the_same_file_again_changes_nothing(jianxinglu: Community, official: User) -> None:
@@ -99,6 +99,7 @@ def test_an_export_rebuilds_what_was_lost(jianxinglu: Community, official: User)
     sheet = get_ledger("complexes").sheet(user=official, now=NOW)
     assert {row[14] for row in sheet.rows} >= {"物业服务", "自治自理", "支部+院落", "脱管"}
     kept = list(jianxinglu.complexes.order_by("name").values_list("name", "kind", "resident_count"))
+    ManagementPeriod.objects.all().delete()
     jianxinglu.complexes.all().delete()
 
     run("complexes", write_xlsx(sheet), official)
@@ -136,7 +137,7 @@ def test_an_untidy_book_is_read_to_the_last_row(cast: Cast) -> None:
     cast.complex.refresh_from_db()
     assert (cast.complex.household_count, cast.complex.resident_count) == (1900, 4271)
     assert cast.complex.figures_on == date(2026, 10, 30)
-    third = Complex.objects.get(name="3号院")
+    third = Complex.objects.with_mode(NOW.date()).get(name="3号院")
     assert third.community == cast.community
     assert (third.household_count, third.management_mode) == (210, ManagementMode.BRANCH_COURTYARD)
 

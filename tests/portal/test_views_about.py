@@ -16,6 +16,7 @@ from tests.factories.accounts import PersonFactory
 from tests.factories.bodies import CommitteeSeatFactory, CommitteeTermFactory
 from tests.factories.communities import BuildingFactory, DoorDutyFactory, UnitFactory
 from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
+from tests.factories.territory import ManagementPeriodFactory
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -107,9 +108,7 @@ def test_what_is_not_known_is_said(client: Client, cast: Cast) -> None:
     html = body(client.get("/c/complex-a1/about/"))
 
     assert "还没有登记，可以打上面的电话问" in html
-    Complex.objects.filter(pk=cast.sibling_complex.pk).update(
-        management_mode=ManagementMode.SELF_MANAGED
-    )
+    ManagementPeriodFactory(complex=cast.sibling_complex, mode=ManagementMode.SELF_MANAGED)
     assert str(ManagementMode.SELF_MANAGED.label) in body(client.get("/c/complex-a2/about/"))
 
 
