@@ -54,6 +54,19 @@ def grids_on(on: date) -> QuerySet[Grid]:
     )
 
 
+def listed_grids(*, on: date) -> QuerySet[Grid]:
+    """What programs read: grids of places that are listed, with these; four statements a page."""
+    listed = Grid.objects.public().values("pk")
+    grids = grids_on(on).filter(pk__in=listed).select_related("sub_district", "community")
+    return grids.order_by("code", "pk")
+
+
+def grids_over(grids: QuerySet[Grid], *, slug: str, on: date) -> QuerySet[Grid]:
+    """Of these, those that cover the complex of this slug, or a part of it, on that day."""
+    spans = GridSpan.objects.on(on).filter(complex__slug=slug)
+    return grids.filter(pk__in=spans.values("grid"))
+
+
 def _with_leaves(duties: QuerySet[DoorDuty], on: date) -> QuerySet[DoorDuty, Any]:
     """With the person, and on leave the deputy (`leaves_of_day`)."""
     leaves = DutyLeave.objects.on(on).select_related("deputy")

@@ -32,6 +32,11 @@ class Labelled:
     words: list[str]
 
 
+def listed_streets(*, on: date) -> QuerySet[StreetSegment]:
+    """What programs read: segments with their places; two statements a page."""
+    return streets_on(on).select_related("sub_district", "community", "complex")
+
+
 def public_streets(place: Place, *, on: date) -> list[Labelled]:
     """The segments along a complex and those of its community, with their chiefs; two statements."""
     segments = streets_on(on).filter(
@@ -63,14 +68,15 @@ def public_chief_name(chief: StreetChief) -> str:
     return mask_name(name) if chief.kind == ChiefKind.RESIDENT else name
 
 
-def shops_on(on: date) -> QuerySet[Shop]:
-    """Open on that day, each with whether it has signed 门前三包 (`has_signed`); no person is known."""
+def listed_shops(*, on: date) -> QuerySet[Shop]:
+    """Open on that day, each with whether 门前三包 holds (`has_signed`); no person is known; one statement."""
     signed = ThreeDutiesCommitment.objects.on(on).filter(shop=OuterRef("pk"))
     return (
         Shop.objects.public()
         .filter(Q(closed_on=None) | Q(closed_on__gt=on))
         .annotate(has_signed=Exists(signed))
         .select_related("segment", "sub_district", "community", "complex")
+        .order_by("segment__name", "door_number", "pk")
     )
 
 

@@ -9,14 +9,23 @@ import pytest
 from django.db import connection, connections
 from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from accounts.models import User
-from communities.choices import ComplexKind, ManagementMode
+from communities.choices import ComplexKind, DutyKind, GridLevel, ManagementMode
 from communities.models import Community, Complex, ManagementPeriod
 from communities.services.ledgers import LedgerCollision, import_complexes
 from core.ledgers import LedgerRow, RowError, WrongLedger, get_ledger
 from core.spreadsheets import write_csv, write_xlsx
-from tests.factories.communities import CommunityFactory, ComplexFactory
+from tests.factories.accounts import PersonFactory
+from tests.factories.communities import (
+    BuildingFactory,
+    CommunityFactory,
+    ComplexFactory,
+    DoorDutyFactory,
+)
+from tests.factories.territory import GridSpanFactory
 from tests.hostile_workbooks import acting_cells, untidy
 from tests.ledger_cast import NOW, csv_of, run, workbook, xlsx_of
 from tests.people import Cast
@@ -409,3 +418,48 @@ def test_two_imports_of_one_file_at_once_make_each_complex_once(
 
     assert outcomes == [(0, 23), (23, 0)]
     assert totals(jianxinglu) == {"households": 16_500, "residents": 43_032}
+
+
+@travel(NOW)
+def test_grid_and_worker_are_computed_from_what_covers_the_complex(cast: Cast) -> None:
+    wide = GridSpanFactory(complex=cast.complex, grid__code="JX-01").grid
+    GridSpanFactory(complex=cast.sibling_complex, grid=wide)
+    for place, code in ((cast.complex, "JX-01-1"), (cast.other_community_complex, "W-9")):
+        building = BuildingFactory(complex=place)
+        GridSpanFactory(
+            complex=place, building=building, grid__level=GridLevel.MICRO, grid__code=code
+        )
+    GridSpanFactory(
+        complex=cast.other_community_complex, grid__code="从前", until=date(2026, 6, 30)
+    )
+    worker = {"kind": DutyKind.GRID_WORKER, "complex": None, "community": cast.community}
+    DoorDutyFactory(**worker, grid=wide, person=PersonFactory(name="网格员春"))
+    own = PersonFactory(name="网格员秋")
+    DoorDutyFactory(kind=DutyKind.GRID_WORKER, complex=cast.sibling_complex, person=own)
+
+    sheet = get_ledger("complexes").sheet(user=cast.official, now=NOW)
+
+    rows = [dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows]
+    assert {row["小区（院落）名称"]: (row["网格编号"], row["网格员"]) for row in rows} == {
+        "东园": ("JX-01", "网格员春"),
+        "西园": ("JX-01", "网格员秋、网格员春"),
+        "南园": ("W-9", None),
+    }
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_grids_add_no_statement_a_row(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    for place in (cast.complex, cast.sibling_complex, cast.other_community_complex)[:rows]:
+        grid = GridSpanFactory(complex=place).grid
+        DoorDutyFactory(
+            kind=DutyKind.GRID_WORKER, grid=grid, complex=None, community=place.community
+        )
+        DoorDutyFactory(kind=DutyKind.GRID_WORKER, complex=place)
+    resource: Any = get_ledger("complexes")
+
+    # Complexes, contracts, managers; spans, their grids with spans, workers and their leaves; those
+    # who work for the complex itself and their leaves.
+    with django_assert_num_queries(10):
+        list(resource.rows_for(cast.official))
