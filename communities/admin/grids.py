@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,9 +11,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.admin_base import ScopedForm, ScopedInline, ScopedModelAdmin
 from communities.choices import GridLevel
 from communities.models import Grid, GridSpan, Zone, ZoneComplex, ZoneLead
+from communities.models.bodies import PLAUSIBLE_DAYS
 from communities.queries.grids import grid_cautions
 from communities.services.grids import (
     GridFacts,
@@ -36,8 +38,28 @@ def with_required(form: Any, *names: str) -> Any:
     return form
 
 
+class DatedForm(ScopedForm):
+    """A new dated row: who stands in its way the service says by name, or it ends the one before.
+
+    The constraint behind it knows no name and would speak first, so it is left to the database.
+    """
+
+    def _get_validation_exclusions(self) -> set[str]:
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # Django's, unknown to the stubs
+        return excluded if self.instance.pk else excluded | {"until"}
+
+    def clean_until(self) -> date | None:
+        """As the model would have asked."""
+        until: date | None = self.cleaned_data["until"]
+        for validator in PLAUSIBLE_DAYS if until else ():
+            validator(until)
+        return until
+
+
 class EndedByItsLastDay(ScopedModelAdmin):
     """A dated row: of one that stands only `until` is set, and it has to be."""
+
+    form = DatedForm
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         fields = self.get_fields(request, obj)

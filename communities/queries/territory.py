@@ -46,8 +46,9 @@ def public_streets(place: Place, *, on: date) -> list[Labelled]:
 
 
 def streets_on(on: date) -> QuerySet[StreetSegment]:
-    """Segments with the chiefs of that day (`chiefs_of_day`)."""
-    chiefs = StreetChief.objects.on(on).select_related("person").order_by("kind", "pk")
+    """Segments with the chiefs of that day (`chiefs_of_day`), the official first."""
+    # RESIDENT stands before RESPONSIBLE in the alphabet.
+    chiefs = StreetChief.objects.on(on).select_related("person").order_by("-kind", "pk")
     return (
         StreetSegment.objects.public()
         .prefetch_related(Prefetch("chiefs", queryset=chiefs, to_attr="chiefs_of_day"))
@@ -58,8 +59,7 @@ def streets_on(on: date) -> QuerySet[StreetSegment]:
 def chief_words(segment: StreetSegment) -> list[str]:
     """`责任街长 陈明远`, `群众街长 张*珍`: an official is named, a neighbour is not named in full."""
     chiefs: list[StreetChief] = segment.chiefs_of_day  # type: ignore[attr-defined]  # Prefetch
-    ranked = sorted(chiefs, key=lambda chief: list(ChiefKind).index(ChiefKind(chief.kind)))
-    return [f"{chief.get_kind_display()} {public_chief_name(chief)}" for chief in ranked]
+    return [f"{chief.get_kind_display()} {public_chief_name(chief)}" for chief in chiefs]
 
 
 def public_chief_name(chief: StreetChief) -> str:

@@ -65,7 +65,7 @@ def test_a_grid_is_opened_and_covered_and_given_a_worker(cast: Cast, client: Cli
     grid = {"community": cast.community.pk, "level": "GENERAL", "code": "JX-01", **NO_SPANS}
     assert post(client, "grid/add", **grid, since="2026-01-01") == ""
     made = Grid.objects.get()
-    assert "网格编号JX-01已是甲一社区的网格" in post(client, "grid/add", **grid, since="2026-01-01")
+    assert "本街道已有这个网格编号" in post(client, "grid/add", **grid, since="2026-01-01")
     span = {"grid": made.pk, "complex": cast.complex.pk, "since": "2026-01-01"}
     assert post(client, "gridspan/add", **span) == ""
     worker = PersonFactory(name="网格员春")

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from communities.choices import DutyKind, GridLevel
 from communities.models import Building, Complex, Door, DoorDuty, Grid, GridSpan
@@ -94,7 +93,7 @@ def test_an_unusual_micro_grid_is_pointed_at_and_never_refused(
     assert all("MICRO_GRID_HOUSEHOLDS" in words for words in cautions)
 
 
-def test_the_caution_goes_by_the_setting(settings: SettingsWrapper) -> None:
+def test_the_caution_goes_by_the_setting(settings: Settings) -> None:
     settings.MICRO_GRID_HOUSEHOLDS = (10, 20)
 
     assert grid_cautions(Grid(level=GridLevel.MICRO, household_count=15)) == []
@@ -211,7 +210,7 @@ def test_what_lies_elsewhere_or_at_another_time_is_refused_in_words(
     grid = GridFactory(community=cast.community, complex=cast.complex, until=date(2026, 6, 30))
     wide = GridFactory(community=cast.community)
 
-    def refused(expected: type[Exception], words: str = "", **more: Any) -> None:
+    def refused(expected: type[Exception], words: str | None = None, **more: Any) -> None:
         given = {"grid": grid, "complex_": cast.complex, "since": FIRST, **more}
         with pytest.raises(expected, match=words):
             grids.cover(**given, **act)

@@ -196,8 +196,8 @@ def test_many_modes_take_as_many_statements_as_one(
         ManagementPeriodFactory(complex=place, mode=NOBODY)
 
     for some in (places[:1], places[1:]):
-        # Two savepoints of bulk_update and bulk_create, the service's own; read, read, write, write.
-        with django_assert_num_queries(10):
+        # The service's own savepoint, periods, complexes, what ends, what begins.
+        with django_assert_num_queries(6):
             modes.set_modes(modes={place.pk: FIRM for place in some}, on=JULY, **act)
 
 

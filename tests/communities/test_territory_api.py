@@ -117,11 +117,11 @@ def test_a_list_takes_as_many_statements_for_three_rows_as_for_one(
     path: str, statements: int,
 ) -> None:  # fmt: skip
     for _row in range(3):
-        BuildingFactory(complex=cast.complex)
-        GridSpanFactory(
+        span = GridSpanFactory(
             complex=cast.complex, building=BuildingFactory(complex=cast.complex),
             grid__level=GridLevel.MICRO,
         )  # fmt: skip
+        DoorDutyFactory(kind=DutyKind.GRID_WORKER, grid=span.grid, complex=cast.complex)
         chief = StreetChiefFactory(segment__community=cast.community)
         ThreeDutiesCommitmentFactory(shop__segment=chief.segment)
         # One counts the rows of the list.
