@@ -52,6 +52,7 @@ def test_a_mode_becomes_a_period_from_the_day_of_the_figures_on() -> None:
     migrate_to(BEFORE)
     before = told()
     migrate_to("0007_territory")
+    call_command("grant_app", verbosity=0)
 
     assert before == {counted.pk: "SELF_MANAGED", plain.pk: "PROPERTY_FIRM", unknown.pk: ""}
     periods = ManagementPeriod.objects.order_by("complex").values_list("complex", "mode", "since")
