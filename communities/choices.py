@@ -253,3 +253,46 @@ BODY_READERS = ADMIN_READERS | {
     Role.OWNERS_COMMITTEE_MEMBER,
     Role.ENV_COMMITTEE_MEMBER,
 }
+
+
+# Territory: grids, groups of complexes, streets
+
+
+class GridLevel(models.TextChoices):
+    """网格 and 微网格 (domain 2.1)."""
+
+    GENERAL = "GENERAL", _("网格")
+    MICRO = "MICRO", _("微网格")
+
+
+class GroupKind(models.TextChoices):
+    """What several complexes are together."""
+
+    DEMO_BELT = "DEMO_BELT", _("红色物业示范带")
+    OTHER = "OTHER", _("其他")
+
+
+class DesignationLevel(models.TextChoices):
+    """By whose list a title was given; unknown where the source does not say."""
+
+    SUB_DISTRICT = "SUB_DISTRICT", _("街道级")
+    DISTRICT = "DISTRICT", _("区县级")
+    CITY = "CITY", _("市级")
+    PROVINCE = "PROVINCE", _("省级")
+    NATIONAL = "NATIONAL", _("国家级")
+
+
+class ChiefKind(models.TextChoices):
+    """街长制: an official and a neighbour look after one stretch of street."""
+
+    RESPONSIBLE = "RESPONSIBLE", _("责任街长")
+    RESIDENT = "RESIDENT", _("群众街长")
+
+
+class ShopTrade(models.TextChoices):
+    """业态 of a shop on the street."""
+
+    CATERING = "CATERING", _("餐饮")
+    RETAIL = "RETAIL", _("零售")
+    SERVICE = "SERVICE", _("生活服务")
+    OTHER = "OTHER", _("其他")

@@ -10,7 +10,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, TypeVar
 
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from communities.choices import (
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from communities.models import (
+        Adjacency,
         CommitteeRules,
         CommitteeSeat,
         CommitteeTerm,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
         OwnersBody,
         RoleAssignment,
         SubDistrict,
+        ThreeDutiesCommitment,
     )
 
     AnyUser: TypeAlias = User | AnonymousUser
@@ -249,6 +252,23 @@ class ComplexQuerySet(PlaceQuerySet["Complex"]):
             | Q(sub_district__in=duties.filter(community__isnull=True).values("sub_district"))
         )
 
+    def with_mode(self, on: date) -> ComplexQuerySet:
+        """Each with its `management_mode` of that day, empty where none is known; a join, no statement more."""
+        held = models.FilteredRelation(
+            "communities_managementperiods",
+            condition=Q(communities_managementperiods__since__lte=on)
+            & (
+                Q(communities_managementperiods__until=None)
+                | Q(communities_managementperiods__until__gte=on)
+            ),
+        )
+        mode = Coalesce("mode_held__mode", Value(""))
+        return self.alias(mode_held=held).annotate(management_mode=mode)
+
+    def managed_as(self, mode: str) -> ComplexQuerySet:
+        """Of those `with_mode`."""
+        return self.filter(Q(("management_mode", mode)))
+
     def matching(self, typed: str) -> ComplexQuerySet:
         """By part of the name, address, pinyin or initials (`tdh` finds 跳蹬河)."""
         typed = typed.strip()
@@ -450,3 +470,55 @@ class EnvMemberQuerySet(DatedQuerySet["EnvMember"]):
 
     def shared_with_those_below(self) -> Q:
         return Q()
+
+
+# Territory: grids, zones, groups of complexes, streets
+
+
+class TerritoryMixin:
+    """How a place is divided is known to everybody in it; only officials change it."""
+
+    def public(self) -> Self:
+        """All but what lies in a place that is not listed (yet)."""
+        rows: Any = self
+        listed: Self = rows.exclude(complex__is_listed=False).exclude(community__is_listed=False)
+        return listed
+
+    def shared_with_those_below(self) -> Q:
+        return Q()
+
+
+class TerritoryQuerySet(TerritoryMixin, ScopedQuerySet[Row]):
+    pass
+
+
+class DatedTerritoryQuerySet(TerritoryMixin, DatedQuerySet[Row]):
+    """Part of the territory from a first to a last day."""
+
+    first_day = "since"
+    last_day = "until"
+
+
+class CommitmentQuerySet(TerritoryMixin, DatedQuerySet["ThreeDutiesCommitment"]):
+    """门前三包: it holds from the day it was signed."""
+
+    first_day = "signed_on"
+    last_day = "until"
+
+
+class AdjacencyQuerySet(ScopedQuerySet["Adjacency"]):
+    """Two complexes side by side: read and written by whoever serves either of them."""
+
+    def visible_to(self, user: AnyUser) -> Self:
+        return self._beside("visible_to", user) if user.is_authenticated else self.public()
+
+    def manageable_by(self, user: AnyUser) -> Self:
+        return self._beside("manageable_by", user)
+
+    def public(self) -> Self:
+        return self.filter(one__is_listed=True, other__is_listed=True)
+
+    def _beside(self, door: str, user: AnyUser) -> Self:
+        complexes = self.model._meta.get_field("one").related_model._default_manager  # type: ignore[union-attr]  # a ForeignKey
+        mine = getattr(complexes, door)(user).values("pk")
+        return self.filter(Q(one__in=mine) | Q(other__in=mine))

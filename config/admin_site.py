@@ -37,6 +37,27 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
         ],
     ),
     (
+        _("网格与街区"),
+        "grid_view",
+        [
+            "communities.Grid",
+            "communities.GridSpan",
+            "communities.Zone",
+            "communities.ZoneComplex",
+            "communities.ZoneLead",
+            "communities.ManagementPeriod",
+            "communities.StreetSegment",
+            "communities.StreetChief",
+            "communities.Shop",
+            "communities.ThreeDutiesCommitment",
+            "communities.ComplexGroup",
+            "communities.GroupMember",
+            "communities.Adjacency",
+            "communities.Designation",
+            "communities.GovernanceModel",
+        ],
+    ),
+    (
         _("业委会与环物委"),
         "groups",
         [

@@ -3,21 +3,29 @@
 from communities.admin import (
     bodies,
     door_duties,
+    grids,
+    groups,
+    modes,
     notices,
     organizations,
     people,
     places,
     records,
+    streets,
     tokens,
 )
 
 __all__ = [
     "bodies",
     "door_duties",
+    "grids",
+    "groups",
+    "modes",
     "notices",
     "organizations",
     "people",
     "places",
     "records",
+    "streets",
     "tokens",
 ]

@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communities.admin.modes import ModeToday
 from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.choices import ManagementMode
 from communities.ledger_admin import ScopedImportExportMixin
 from communities.models import Building, Community, Complex, Door, SubDistrict, Unit
 from communities.services.places import save_place
@@ -62,13 +64,13 @@ class BuildingInline(ScopedInline):
 class ComplexAdmin(ScopedImportExportMixin, PlaceAdmin):
     LEDGER_KIND = "complexes"
     list_display = ("name", "community", "kind", "household_count", "resident_count", "is_listed")
-    list_filter = ("community", "kind", "management_mode", "is_listed")
+    list_filter = ("community", "kind", ModeToday, "is_listed")
     list_select_related = ("community",)
     search_fields = ("name", "pinyin_key", "address")
     ordering = ("pinyin_key",)
     inlines = (BuildingInline,)
     fieldsets = (
-        (None, {"fields": ("community", "name", "slug", "kind", "management_mode", "address")}),
+        (None, {"fields": ("community", "name", "slug", "kind", "mode_today", "address")}),
         (
             _("规模与人口"),
             {
@@ -89,6 +91,16 @@ class ComplexAdmin(ScopedImportExportMixin, PlaceAdmin):
         (_("公开的联系方式"), {"fields": ("duty_name", "duty_phone", "duty_hours")}),
         (None, {"fields": ("note", "is_listed")}),
     )
+    readonly_fields = ("mode_today",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).with_mode(timezone.localdate())  # type: ignore[attr-defined]  # ComplexQuerySet
+
+    @admin.display(description=_("管理模式"))
+    def mode_today(self, complex_: Complex) -> str:
+        """As its periods say; it is changed there, so that earlier days stay as they were."""
+        mode = getattr(complex_, "management_mode", "")
+        return str(ManagementMode(mode).label) if mode else str(_("没有登记，在“管理模式”里登记"))
 
 
 class PartAdmin(ScopedModelAdmin):

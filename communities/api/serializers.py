@@ -14,8 +14,14 @@ from communities.models import (
     Complex,
     EnvCommittee,
     EnvMember,
+    Grid,
     Notice,
+    Shop,
+    StreetChief,
+    StreetSegment,
 )
+from communities.queries.grids import worker_names
+from communities.queries.territory import public_chief_name
 
 
 class PlaceRefSerializer(serializers.Serializer):
@@ -123,4 +129,74 @@ class EnvCommitteeSerializer(serializers.ModelSerializer):
     class Meta:
         model = EnvCommittee
         fields = ("id", "community", "sub_district", "founded_on", "acting_for", "members")
+        read_only_fields = fields
+
+
+class GridSpanSerializer(serializers.Serializer):
+    """What a grid covers: a whole complex, or one of its buildings."""
+
+    complex = PlaceRefSerializer()
+    building = serializers.CharField(
+        source="building.name", default=None, allow_null=True, help_text="null：整个小区"
+    )
+
+
+class GridSerializer(serializers.ModelSerializer):
+    """网格, with what it covers today and who works there; a name by office, no phone."""
+
+    sub_district = PlaceRefSerializer()
+    community = PlaceRefSerializer()
+    covers = GridSpanSerializer(source="spans_of_day", many=True)
+    workers = serializers.SerializerMethodField(help_text="今天的网格员；请假时是代班的人")
+    tasks = serializers.ListField(
+        source="task_lines", child=serializers.CharField(), help_text="责任清单"
+    )
+
+    class Meta:
+        model = Grid
+        fields = (
+            "id", "code", "name", "level", "sub_district", "community", "household_count", "tasks",
+            "covers", "workers",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    def get_workers(self, grid: Grid) -> list[str]:
+        return worker_names(grid)
+
+
+class StreetChiefSerializer(serializers.Serializer):
+    """责任街长 by name; of 群众街长, who is a neighbour, the name is masked."""
+
+    kind = serializers.CharField()
+    kind_label = serializers.CharField(source="get_kind_display")
+    name = serializers.SerializerMethodField()
+
+    def get_name(self, chief: StreetChief) -> str:
+        return public_chief_name(chief)
+
+
+class StreetSerializer(PlacedSerializer):
+    """街段, with the chiefs of today."""
+
+    chiefs = StreetChiefSerializer(source="chiefs_of_day", many=True)
+
+    class Meta:
+        model = StreetSegment
+        fields = ("id", "name", "stretch", "sub_district", "community", "complex", "chiefs")
+        read_only_fields = fields
+
+
+class ShopSerializer(PlacedSerializer):
+    """临街商铺 under its sign; no person stands behind it here, nor anywhere in the system."""
+
+    street = serializers.IntegerField(source="segment_id", help_text="街段的编号")
+    street_name = serializers.CharField(source="segment.name")
+    has_signed = serializers.BooleanField(help_text="今天在门前三包有效期内")
+
+    class Meta:
+        model = Shop
+        fields = (
+            "id", "name", "door_number", "trade", "street", "street_name", "has_signed",
+            "sub_district", "community", "complex",
+        )  # fmt: skip
         read_only_fields = fields

@@ -4,7 +4,10 @@ from communities.api.views import (
     CommitteeTermViewSet,
     ComplexViewSet,
     EnvCommitteeViewSet,
+    GridViewSet,
     NoticeViewSet,
+    ShopViewSet,
+    StreetViewSet,
 )
 
 app_name = "communities_api"
@@ -37,4 +40,10 @@ urlpatterns = [
         EnvCommitteeViewSet.as_view({"get": "retrieve"}),
         name="env_committee",
     ),
+    path("api/v1/grids/", GridViewSet.as_view({"get": "list"}), name="grids"),
+    path("api/v1/grids/<int:pk>/", GridViewSet.as_view({"get": "retrieve"}), name="grid"),
+    path("api/v1/streets/", StreetViewSet.as_view({"get": "list"}), name="streets"),
+    path("api/v1/streets/<int:pk>/", StreetViewSet.as_view({"get": "retrieve"}), name="street"),
+    path("api/v1/shops/", ShopViewSet.as_view({"get": "list"}), name="shops"),
+    path("api/v1/shops/<int:pk>/", ShopViewSet.as_view({"get": "retrieve"}), name="shop"),
 ]

@@ -1,4 +1,4 @@
-"""Places, the published office-holders in them, and the notices that hang there."""
+"""Places and how they are divided, the published office-holders in them, the notices that hang there."""
 
 from __future__ import annotations
 
@@ -9,18 +9,34 @@ from communities.api.filters import (
     CommitteeTermFilter,
     ComplexFilter,
     EnvCommitteeFilter,
+    GridFilter,
     NoticeFilter,
+    ShopFilter,
+    StreetFilter,
 )
 from communities.api.serializers import (
     CommitteeTermSerializer,
     ComplexSerializer,
     EnvCommitteeSerializer,
+    GridSerializer,
     NoticeSerializer,
+    ShopSerializer,
+    StreetSerializer,
 )
-from communities.models import CommitteeTerm, Complex, EnvCommittee, Notice
+from communities.models import (
+    CommitteeTerm,
+    Complex,
+    EnvCommittee,
+    Grid,
+    Notice,
+    Shop,
+    StreetSegment,
+)
 from communities.queries.bodies import public_env_committees, public_terms
+from communities.queries.grids import listed_grids
 from communities.queries.notices import public_notices
 from communities.queries.places import readable_complexes
+from communities.queries.territory import listed_shops, listed_streets
 from core.api.views import ReadViewSet
 
 
@@ -67,3 +83,36 @@ class EnvCommitteeViewSet(ReadViewSet):
 
     def get_queryset(self) -> QuerySet[EnvCommittee]:
         return public_env_committees(on=timezone.localdate())
+
+
+class GridViewSet(ReadViewSet):
+    """网格和微网格：今天的范围、责任清单和网格员姓名，没有电话。"""
+
+    queryset = Grid.objects.none()
+    serializer_class = GridSerializer
+    filterset_class = GridFilter
+
+    def get_queryset(self) -> QuerySet[Grid]:
+        return listed_grids(on=timezone.localdate())
+
+
+class StreetViewSet(ReadViewSet):
+    """街段和今天的街长：责任街长是公职，写姓名；群众街长是邻居，姓名隐去中间。"""
+
+    queryset = StreetSegment.objects.none()
+    serializer_class = StreetSerializer
+    filterset_class = StreetFilter
+
+    def get_queryset(self) -> QuerySet[StreetSegment]:
+        return listed_streets(on=timezone.localdate())
+
+
+class ShopViewSet(ReadViewSet):
+    """临街商铺：店招、门牌、业态、今天是否在门前三包有效期内；没有店主。"""
+
+    queryset = Shop.objects.none()
+    serializer_class = ShopSerializer
+    filterset_class = ShopFilter
+
+    def get_queryset(self) -> QuerySet[Shop]:
+        return listed_shops(on=timezone.localdate())

@@ -12,19 +12,32 @@ from communities.models.committee_rules import CommitteeRules
 from communities.models.door_duties import DoorDuty, DutyLeave
 from communities.models.doors import Building, Door, Unit
 from communities.models.env_committees import EnvCommittee, EnvMember
+from communities.models.grids import Grid, GridSpan, Zone, ZoneComplex, ZoneLead
+from communities.models.groups import (
+    Adjacency,
+    ComplexGroup,
+    Designation,
+    GovernanceModel,
+    GroupMember,
+)
+from communities.models.modes import ManagementPeriod
 from communities.models.notices import Notice, NoticeUpdate, Objection
 from communities.models.organizations import Organization, OrganizationPlace
 from communities.models.people import Resident, RoleAssignment
 from communities.models.placed import Placed
 from communities.models.places import Community, Complex, PlaceSlug, SubDistrict, claim_slug
+from communities.models.streets import Shop, StreetChief, StreetSegment, ThreeDutiesCommitment
 
 __all__ = [
+    "Adjacency",
     "Building",
     "CommitteeRules",
     "CommitteeSeat",
     "CommitteeTerm",
     "Community",
     "Complex",
+    "ComplexGroup",
+    "Designation",
     "Door",
     "DoorDuty",
     "DutyLeave",
@@ -32,7 +45,12 @@ __all__ = [
     "ElectionStep",
     "EnvCommittee",
     "EnvMember",
+    "GovernanceModel",
+    "Grid",
+    "GridSpan",
+    "GroupMember",
     "HandOverItem",
+    "ManagementPeriod",
     "Notice",
     "NoticeUpdate",
     "Objection",
@@ -43,7 +61,14 @@ __all__ = [
     "Placed",
     "Resident",
     "RoleAssignment",
+    "Shop",
+    "StreetChief",
+    "StreetSegment",
     "SubDistrict",
+    "ThreeDutiesCommitment",
     "Unit",
+    "Zone",
+    "ZoneComplex",
+    "ZoneLead",
     "claim_slug",
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
-from communities.choices import ComplexKind, ManagementMode, PlaceKind
+from communities.choices import ComplexKind, PlaceKind
 from communities.constraints import CompositeForeignKey
 from communities.querysets import CommunityQuerySet, ComplexQuerySet, SubDistrictQuerySet
 
@@ -224,7 +224,8 @@ class Community(models.Model):
 class Complex(models.Model):
     """小区 or 院落: a gated estate or an older courtyard; the place most rows belong to.
 
-    Head counts are aggregates as of `figures_on` (ledger 1); nobody is counted one by one.
+    Head counts are aggregates as of `figures_on` (ledger 1); nobody is counted one by one. How it is
+    managed changes with time: `ManagementPeriod`, asked by `with_mode(day)`.
     """
 
     sub_district = models.ForeignKey(
@@ -239,9 +240,6 @@ class Complex(models.Model):
     pinyin_key = models.CharField(_("拼音键"), max_length=200, editable=False, default="")
     kind = models.CharField(
         _("小区类型"), max_length=20, choices=ComplexKind.choices, default=ComplexKind.ESTATE
-    )
-    management_mode = models.CharField(
-        _("管理模式"), max_length=20, choices=ManagementMode.choices, blank=True, default=""
     )
     address = models.CharField(_("详细地址"), max_length=120, blank=True, default="")
     note = models.CharField(_("备注"), max_length=200, blank=True, default="")
@@ -281,6 +279,7 @@ class Complex(models.Model):
             ),
             # Target of the composite keys of every placed row.
             models.UniqueConstraint(fields=["id", "community"], name="complex_place"),
+            models.UniqueConstraint(fields=["id", "sub_district"], name="complex_tenant"),
             CompositeForeignKey(
                 fields=("community", "sub_district"),
                 to="communities.Community",

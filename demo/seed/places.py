@@ -13,6 +13,7 @@ from communities.models import Community, Complex, SubDistrict
 from communities.services.places import add_building, save_place
 from core.ledgers import get_ledger, import_file
 from demo.seed.place_facts import COMMUNITIES, COMPLEXES, DIRECTIONS, SPACES, SUB_DISTRICTS
+from demo.seed.territory import begin_modes
 from demo.seed.world import World
 
 LEDGERS = Path(__file__).resolve().parent.parent / "data" / "ledgers"
@@ -30,7 +31,9 @@ def build_places(world: World) -> None:
         community = world.communities[facts.pop("community")]
         facts |= {"community": community, "sub_district": community.sub_district}
         facts["figures_on"] = world.period.first
+        mode = facts.pop("management_mode")
         world.complexes[slug] = _place(world, Complex, slug, facts)
+        begin_modes(world, slug, mode)
     _buildings(world, world.complexes["zhongliang-jinyun"])
     for slug, spaces in SPACES.items():
         for name, location, former_use in spaces:

@@ -24,11 +24,14 @@ from activities.models import (
     Space,
 )
 from communities.models import (
+    Adjacency,
     Building,
     CommitteeRules,
     CommitteeSeat,
     CommitteeTerm,
     Complex,
+    ComplexGroup,
+    Designation,
     Door,
     DoorDuty,
     DutyLeave,
@@ -36,14 +39,26 @@ from communities.models import (
     ElectionStep,
     EnvCommittee,
     EnvMember,
+    GovernanceModel,
+    Grid,
+    GridSpan,
+    GroupMember,
     HandOverItem,
+    ManagementPeriod,
     Notice,
     Objection,
     Organization,
     OrganizationPlace,
     OwnersBody,
     Resident,
+    Shop,
+    StreetChief,
+    StreetSegment,
+    ThreeDutiesCommitment,
     Unit,
+    Zone,
+    ZoneComplex,
+    ZoneLead,
 )
 from communities.services.first_run import setup_code
 from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
@@ -98,6 +113,27 @@ class Bodies:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Territory:
+    """How one place is divided, named and looked after; a row of each kind."""
+
+    mode: ManagementPeriod
+    grid: Grid
+    span: GridSpan
+    zone: Zone
+    in_zone: ZoneComplex
+    zone_lead: ZoneLead
+    group: ComplexGroup
+    member: GroupMember
+    neighbour: Adjacency
+    title: Designation
+    governance: GovernanceModel
+    street: StreetSegment
+    chief: StreetChief
+    shop: Shop
+    commitment: ThreeDutiesCommitment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """One object of each kind at one place."""
 
@@ -133,6 +169,7 @@ class Grounds:
     # In the plan, not published: only those who serve the place know of it.
     planned: Session
     bodies: Bodies
+    territory: Territory
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -407,6 +444,18 @@ def of_env_committee(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.bodies.env_committee.pk}
 
 
+def of_grid(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.territory.grid.pk}
+
+
+def of_street(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.territory.street.pk}
+
+
+def of_shop(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.territory.shop.pk}
+
+
 def of_place(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.slug}
 
@@ -526,6 +575,12 @@ ROWS: dict[str, Row] = {
     "communities_api:owners_committee": Row(PUBLIC, everybody, of_term),
     "communities_api:env_committees": Row(PUBLIC, everybody),
     "communities_api:env_committee": Row(PUBLIC, everybody, of_env_committee),
+    "communities_api:grids": Row(PUBLIC, everybody),
+    "communities_api:grid": Row(PUBLIC, everybody, of_grid),
+    "communities_api:streets": Row(PUBLIC, everybody),
+    "communities_api:street": Row(PUBLIC, everybody, of_street),
+    "communities_api:shops": Row(PUBLIC, everybody),
+    "communities_api:shop": Row(PUBLIC, everybody, of_shop),
     "activities_api:spaces": Row(PUBLIC, everybody),
     "activities_api:space": Row(PUBLIC, readers_in_scope, of_space),
     "activities_api:activities": Row(PUBLIC, everybody),
@@ -576,6 +631,21 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.envcommittee": lambda g: g.bodies.env_committee,
     "communities.envmember": lambda g: g.bodies.env_member,
     "communities.committeerules": lambda g: g.bodies.rules,
+    "communities.managementperiod": lambda g: g.territory.mode,
+    "communities.grid": lambda g: g.territory.grid,
+    "communities.gridspan": lambda g: g.territory.span,
+    "communities.zone": lambda g: g.territory.zone,
+    "communities.zonecomplex": lambda g: g.territory.in_zone,
+    "communities.zonelead": lambda g: g.territory.zone_lead,
+    "communities.complexgroup": lambda g: g.territory.group,
+    "communities.groupmember": lambda g: g.territory.member,
+    "communities.adjacency": lambda g: g.territory.neighbour,
+    "communities.designation": lambda g: g.territory.title,
+    "communities.governancemodel": lambda g: g.territory.governance,
+    "communities.streetsegment": lambda g: g.territory.street,
+    "communities.streetchief": lambda g: g.territory.chief,
+    "communities.shop": lambda g: g.territory.shop,
+    "communities.threedutiescommitment": lambda g: g.territory.commitment,
     "accounts.person": lambda g: g.resident.person,
     "accounts.user": lambda g: g.resident.person.user,
     "accounts.apitoken": lambda g: g.token,

@@ -15,7 +15,15 @@ from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
-from tests.architecture.access_matrix import ANONYMOUS, FOREIGN, OWN, SIBLING, Bodies, Grounds
+from tests.architecture.access_matrix import (
+    ANONYMOUS,
+    FOREIGN,
+    OWN,
+    SIBLING,
+    Bodies,
+    Grounds,
+    Territory,
+)
 from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
 from tests.factories.activities import (
     ActivityFactory,
@@ -49,6 +57,18 @@ from tests.factories.property_alliance import (
     PropertyFirmFactory,
     ServiceContractFactory,
     StaffPostingFactory,
+)
+from tests.factories.territory import (
+    AdjacencyFactory,
+    DesignationFactory,
+    GovernanceModelFactory,
+    GridSpanFactory,
+    GroupMemberFactory,
+    ManagementPeriodFactory,
+    StreetChiefFactory,
+    ThreeDutiesCommitmentFactory,
+    ZoneComplexFactory,
+    ZoneLeadFactory,
 )
 from tests.people import Cast
 
@@ -140,6 +160,7 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
             activity=ActivityFactory(complex=place, state=ActivityState.PLANNED), complex=place
         ),
         bodies=build_bodies(place),
+        territory=build_territory(place),
     )
 
 
@@ -160,6 +181,32 @@ def build_bodies(place: Complex) -> Bodies:
         env_committee=env_committee,
         env_member=EnvMemberFactory(committee=env_committee),
         rules=rules,
+    )
+
+
+def build_territory(place: Complex) -> Territory:
+    """What of the community is named after the complex, so that each place has its own."""
+    span = GridSpanFactory(complex=place)
+    in_zone = ZoneComplexFactory(complex=place)
+    member = GroupMemberFactory(complex=place)
+    chief = StreetChiefFactory(segment__complex=place)
+    commitment = ThreeDutiesCommitmentFactory(shop__segment=chief.segment)
+    return Territory(
+        mode=ManagementPeriodFactory(complex=place),
+        grid=span.grid,
+        span=span,
+        zone=in_zone.zone,
+        in_zone=in_zone,
+        zone_lead=ZoneLeadFactory(zone=in_zone.zone),
+        group=member.group,
+        member=member,
+        neighbour=AdjacencyFactory(one=place),
+        title=DesignationFactory(complex=place),
+        governance=GovernanceModelFactory(complex=place),
+        street=chief.segment,
+        chief=chief,
+        shop=commitment.shop,
+        commitment=commitment,
     )
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from activities.codes import door_code
 from activities.services.calendar_tokens import issue_calendar_token
 from activities.services.messages import REMINDER_DAY, message_key
+from communities.choices import DutyKind
 from core.choices import Channel
 from core.models import CallTask
 from tests.architecture.access_matrix import ANONYMOUS
@@ -47,6 +48,14 @@ from tests.factories.communities import (
 )
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import NoticeFactory, ObjectionFactory
+from tests.factories.territory import (
+    DesignationFactory,
+    GovernanceModelFactory,
+    GridSpanFactory,
+    StreetChiefFactory,
+    ZoneComplexFactory,
+    ZoneLeadFactory,
+)
 from tests.people import Cast
 
 # Makes so many rows and says which address shows them; the client is the one that will open it.
@@ -74,9 +83,15 @@ def _home(cast: Cast, client: Client, count: int) -> str:
 
 
 def _about(cast: Cast, client: Client, count: int) -> str:
-    """Of so many buildings, each with a steward of its own."""
+    """Of so many buildings, each with a steward and a micro-grid; streets with a chief, titles, a zone."""
+    ZoneLeadFactory(zone=ZoneComplexFactory(complex=cast.complex).zone)
     for building in BuildingFactory.create_batch(count, complex=cast.complex):
         DoorDutyFactory(complex=cast.complex, building=building)
+        grid = GridSpanFactory(complex=cast.complex, building=building, grid__level="MICRO").grid
+        DoorDutyFactory(complex=cast.complex, grid=grid, kind=DutyKind.GRID_WORKER)
+        StreetChiefFactory(segment__community=cast.community)
+        DesignationFactory(complex=cast.complex, title=building.name)
+        GovernanceModelFactory(complex=cast.complex, label=building.name)
     return "/c/complex-a1/about/"
 
 
@@ -284,7 +299,7 @@ def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
 COUNTED = (
     # The place; the sessions of the month; the notices.
     Counted("home", ANONYMOUS, 3, _home),
-    Counted("who serves", ANONYMOUS, 7, _about),
+    Counted("who serves", ANONYMOUS, 20, _about),
     Counted("noticeboard", ANONYMOUS, 3, _board),
     Counted("noticeboard, older", ANONYMOUS, 3, _old_board),
     Counted("choose", ANONYMOUS, 1, _choose),

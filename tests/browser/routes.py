@@ -547,6 +547,7 @@ NO_PAGE = {
             "communities": (
                 "complexes", "complex", "notices", "notice", "owners_committees", "owners_committee", "env_committees",
                 "env_committee",
+                "grids", "grid", "streets", "street", "shops", "shop",
             ),
             "activities": (
                 "spaces", "space", "activities", "activity", "sessions", "session", "sign_up",

@@ -23,6 +23,7 @@ from demo.seed.notices import build_notices
 from demo.seed.people import build_accounts, build_residents
 from demo.seed.places import build_places, import_courtyards
 from demo.seed.serving import build_serving
+from demo.seed.territory import build_territory
 from demo.seed.world import World
 from demo.seed.year import build_year
 
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             import_courtyards(world)
             build_residents(world)
             build_serving(world)
+            build_territory(world)
             build_bodies(world)
             build_year(world)
             build_news(world)
