@@ -9,7 +9,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    transaction,
+)
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
@@ -38,6 +46,18 @@ class TooBusy(DomainError):
     """Everybody wants the same row at once; nothing was written."""
 
     default_message = _("现在人太多，没有提交成功，请再点一次")
+
+
+def broken_rule(error: IntegrityError, model: type[Model]) -> str:
+    """The sentence of the model's constraint that the database named; empty where it has none.
+
+    For services that write whole sets, which no form has looked at before.
+    """
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for constraint in model._meta.constraints:
+        if constraint.name == name:
+            return str(constraint.violation_error_message)
+    return ""
 
 
 class _Running(threading.local):

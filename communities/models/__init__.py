@@ -14,8 +14,10 @@ from communities.models.doors import Building, Door, Unit
 from communities.models.env_committees import EnvCommittee, EnvMember
 from communities.models.notices import Notice, NoticeUpdate, Objection
 from communities.models.organizations import Organization, OrganizationPlace
+from communities.models.ownership import Ownership
 from communities.models.people import Resident, RoleAssignment
 from communities.models.placed import Placed
+from communities.models.placements import ComplexPlacement
 from communities.models.places import Community, Complex, PlaceSlug, SubDistrict, claim_slug
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "CommitteeTerm",
     "Community",
     "Complex",
+    "ComplexPlacement",
     "Door",
     "DoorDuty",
     "DutyLeave",
@@ -39,6 +42,7 @@ __all__ = [
     "Organization",
     "OrganizationPlace",
     "OwnersBody",
+    "Ownership",
     "PlaceSlug",
     "Placed",
     "Resident",

@@ -15,7 +15,7 @@ from communities.constraints import CompositeForeignKey, Days, OfOne
 from communities.models.doors import Building, Unit
 from communities.models.organizations import Organization
 from communities.models.placed import Placed
-from communities.querysets import DatedQuerySet, DutyLeaveQuerySet
+from communities.querysets import DoorDutyQuerySet, DutyLeaveQuerySet
 
 
 def _one_at_a_time(span: str, *, when: Q) -> ExclusionConstraint:
@@ -82,7 +82,7 @@ class DoorDuty(Placed):
     )
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DoorDutyQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         abstract = False
