@@ -27,7 +27,7 @@ def only_of_standing_complexes() -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="only_of_standing_complexes",
         when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("complex"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("complex_id"),
         condition=pgtrigger.Q(new__complex__isnull=False),
         func="""
             IF TG_OP = 'UPDATE' THEN

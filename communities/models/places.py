@@ -49,7 +49,7 @@ def keep_placements() -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="keep_placements",
         when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("community"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("community_id"),
         declare=[("today", "DATE")],
         func="""
             today := (now() AT TIME ZONE 'Asia/Shanghai')::date;
