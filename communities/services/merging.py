@@ -88,6 +88,7 @@ def merge_complexes(
     _require_no_body(gone, last_day)
     end_placement(gone, last_day=last_day, now=now)
     _take_doors_over(keep, gone)
+    _require_names_apart(keep, gone, last_day)
     carried = {
         model._meta.label: _carry(model, keep, gone, last_day) for model in models_in_order()
     }
@@ -154,53 +155,44 @@ def _hangs_on(model: type[Placed]) -> list[str]:
     ]
 
 
-def _carry(model: type[Placed], keep: Complex, gone: Complex, last_day: date) -> int:
-    """The rows of one model; how many. Raises DoNotFit."""
+def _following(model: type[Placed], gone: Complex, last_day: date) -> QuerySet[Any]:
+    """The rows of one model that go over."""
     rows: QuerySet[Any] = model._default_manager.filter(complex=gone)
     if hasattr(rows, "left_behind"):
         rows = rows.exclude(pk__in=rows.left_behind(last_day).values("pk"))
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and "complex" in constraint.fields:
-            _make_unique(model, constraint, rows, keep, last_day)
-    try:
-        with transaction.atomic():
-            return rows.update(complex=keep)
-    except IntegrityError as error:
-        raise DoNotFit(
-            _("两个小区的%(what)s不能放在一起：%(why)s。请先结束或改正其中一个")
-            % {
-                "what": model._meta.verbose_name,
-                "why": broken_rule(error, model) or _("与已有的数据冲突"),
-            }
-        ) from error
+    return rows
 
 
-def _make_unique(
-    model: type[Placed],
-    constraint: models.UniqueConstraint,
-    rows: QuerySet[Any],
-    keep: Complex,
-    last_day: date,
-) -> None:
-    """Of what may be there once: what runs in both ends in the one, the same names are refused."""
+def _require_names_apart(keep: Complex, gone: Complex, last_day: date) -> None:
+    """Ends what runs in both in the one that goes; raises DoNotFit naming what is called the same."""
+    same: list[str] = []
+    for model in models_in_order():
+        rows = _following(model, gone, last_day)
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint) and "complex" in constraint.fields:
+                same += _doubled(constraint, rows, keep, last_day)
+    if same:
+        raise DoNotFit(_("两个小区有同名的%(names)s。请先改名再合并") % {"names": "；".join(same)})
+
+
+def _doubled(
+    constraint: models.UniqueConstraint, rows: QuerySet[Any], keep: Complex, last_day: date
+) -> list[str]:
+    """What may be there once in a complex and is in both; empty where it could be ended."""
     told_by = [name for name in constraint.fields if name not in PLACE]
     if "id" in told_by:
-        return
+        return []
     condition = constraint.condition or Q()
-    twins = model._default_manager.filter(
+    twins = rows.model._default_manager.filter(
         condition, complex=keep, **{name: models.OuterRef(name) for name in told_by}
     )
     doubled = rows.filter(condition).filter(models.Exists(twins))
     if constraint.condition == Q(valid_until=None):
         begun = Coalesce(F("valid_from"), Value(last_day))
         doubled.update(valid_until=Greatest(begun, Value(last_day)))
-        return
+        return []
     names = [_name_of(row) for row in doubled[: NAMED + 1]]
-    if names:
-        raise DoNotFit(
-            _("两个小区有同名的%(what)s：%(names)s，请先改名再合并")
-            % {"what": model._meta.verbose_name, "names": _listed(names)}
-        )
+    return [f"{rows.model._meta.verbose_name}：{_listed(names)}"] if names else []
 
 
 def _name_of(row: Any) -> str:
@@ -212,6 +204,21 @@ def _listed(names: Iterable[str]) -> str:
     shown = list(names)
     more = "…" if len(shown) > NAMED else ""
     return "、".join(shown[:NAMED]) + more
+
+
+def _carry(model: type[Placed], keep: Complex, gone: Complex, last_day: date) -> int:
+    """The rows of one model; how many. Raises DoNotFit."""
+    try:
+        with transaction.atomic():
+            return _following(model, gone, last_day).update(complex=keep)
+    except IntegrityError as error:
+        raise DoNotFit(
+            _("两个小区的%(what)s不能放在一起：%(why)s。请先结束或改正其中一个")
+            % {
+                "what": model._meta.verbose_name,
+                "why": broken_rule(error, model) or _("与已有的数据冲突"),
+            }
+        ) from error
 
 
 def _close(keep: Complex, gone: Complex, *, last_day: date, reason: str) -> None:

@@ -42,6 +42,7 @@ from communities.models import (
     Organization,
     OrganizationPlace,
     OwnersBody,
+    Ownership,
     Resident,
     Unit,
 )
@@ -103,6 +104,7 @@ class Grounds:
     building: Building
     unit: Unit
     door: Door
+    ownership: Ownership
     resident: Resident
     organization: Organization
     works_in: OrganizationPlace
@@ -538,6 +540,7 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.building": lambda g: g.building,
     "communities.unit": lambda g: g.unit,
     "communities.door": lambda g: g.door,
+    "communities.ownership": lambda g: g.ownership,
     "communities.resident": lambda g: g.resident,
     "communities.notice": lambda g: g.notice,
     "communities.objection": lambda g: g.objection,
