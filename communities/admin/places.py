@@ -10,9 +10,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communities.admin.acts import ComplexActs
 from communities.admin_base import ScopedInline, ScopedModelAdmin
 from communities.ledger_admin import ScopedImportExportMixin
-from communities.models import Building, Community, Complex, Door, SubDistrict, Unit
+from communities.models import (
+    Building,
+    Community,
+    Complex,
+    ComplexPlacement,
+    Door,
+    SubDistrict,
+    Unit,
+)
 from communities.services.places import save_place
 
 
@@ -56,15 +65,23 @@ class BuildingInline(ScopedInline):
     show_change_link = True
 
 
+class PlacementInline(ScopedInline):
+    """Where it lay; written by the act of moving."""
+
+    model = ComplexPlacement
+    can_change = False
+    fields = ("community", "valid_from", "valid_until", "reason")
+
+
 @admin.register(Complex)
-class ComplexAdmin(ScopedImportExportMixin, PlaceAdmin):
+class ComplexAdmin(ComplexActs, ScopedImportExportMixin, PlaceAdmin):
     LEDGER_KIND = "complexes"
     list_display = ("name", "community", "kind", "household_count", "resident_count", "is_listed")
     list_filter = ("community", "kind", "management_mode", "is_listed")
     list_select_related = ("community",)
     search_fields = ("name", "pinyin_key", "address")
     ordering = ("pinyin_key",)
-    inlines = (BuildingInline,)
+    inlines = (BuildingInline, PlacementInline)
     fieldsets = (
         (None, {"fields": ("community", "name", "slug", "kind", "management_mode", "address")}),
         (
@@ -85,8 +102,20 @@ class ComplexAdmin(ScopedImportExportMixin, PlaceAdmin):
             },
         ),
         (_("公开的联系方式"), {"fields": ("duty_name", "duty_phone", "duty_hours")}),
-        (None, {"fields": ("note", "is_listed")}),
+        (None, {"fields": ("note", "is_listed", "merged_names")}),
     )
+
+    @admin.display(description=_("并入的小区"))
+    def merged_names(self, complex_: Complex) -> str:
+        """What was merged into it, until which day it stood by itself, and why."""
+        told = [
+            f"{one.name}（{one.closed_on}，{one.closed_reason}）" for one in complex_.merged.all()
+        ]
+        return "；".join(told) or "—"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """A complex changes its community by the act of moving alone, with day and reason."""
+        return ("merged_names", "community") if obj else ("merged_names",)
 
 
 class PartAdmin(ScopedModelAdmin):

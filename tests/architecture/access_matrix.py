@@ -584,6 +584,8 @@ SHARED: dict[str, Callable[[], Any]] = {
     "core.heartbeat": Heartbeat.objects.first,
 }
 OFFICIALS_ONLY = frozenset({"secretary", "official", "outsider", "admin"})
+# Who moves and merges complexes.
+SUB_DISTRICT_ONLY = OFFICIALS_ONLY - {"secretary"}
 ADMIN_ENTRANTS = OFFICIALS_ONLY | {"auditor"}
 
 
@@ -601,6 +603,9 @@ def admin_answer(label: str, page: str, model_admin: Any, role: str, whose: str)
         return OK if _adds(label, model_admin, role) else DENIED
     if not _meets(label, role, whose):
         return MISSING
+    if page in {"move", "merge"}:
+        may = SUB_DISTRICT_ONLY if label == "communities.complex" else OFFICIALS_ONLY
+        return OK if role in may else DENIED
     if page == "delete":
         return OK if model_admin.can_delete and role in OFFICIALS_ONLY else DENIED
     return OK

@@ -73,4 +73,10 @@ def admin_addresses(grounds: dict[str, Grounds]) -> Iterator[tuple[str, str, Any
         if label == "accounts.person":
             for whose in WHOSE:
                 pk = grounds[whose].resident.person_id
+                other = grounds[whose].ownership.person_id
                 yield label, "reveal", model_admin, whose, reverse(f"{base}_reveal", args=[pk])
+                yield label, "merge", model_admin, whose, reverse(f"{base}_merge", args=[pk, other])
+        if label == "communities.complex":
+            for whose, pk in _admin_objects(label, grounds):
+                for page in ("move", "merge"):
+                    yield label, page, model_admin, whose, reverse(f"{base}_{page}", args=[pk])
