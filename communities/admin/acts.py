@@ -106,7 +106,7 @@ class ComplexActs:
         """The acts are offered to whoever may do them."""
         complex_ = context.get("original")
         context["may_move"] = complex_ is not None and can_move_complex(request.user, complex_)
-        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc,no-any-return]  # a mixin of ModelAdmin
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]  # a mixin of ModelAdmin
 
     def _movable(self, request: HttpRequest, object_id: int) -> Complex:
         complex_: Complex | None = self.get_object(request, str(object_id))

@@ -603,12 +603,7 @@ def admin_answer(label: str, page: str, model_admin: Any, role: str, whose: str)
         return OK if _adds(label, model_admin, role) else DENIED
     if not _meets(label, role, whose):
         return MISSING
-    if page in {"move", "merge"}:
-        may = SUB_DISTRICT_ONLY if label == "communities.complex" else OFFICIALS_ONLY
-        return OK if role in may else DENIED
-    if page == "delete":
-        return OK if model_admin.can_delete and role in OFFICIALS_ONLY else DENIED
-    return OK
+    return OK if _does(label, page, model_admin, role) else DENIED
 
 
 def _answer_about_shared(label: str, page: str, role: str) -> int:
@@ -616,6 +611,13 @@ def _answer_about_shared(label: str, page: str, role: str) -> int:
     if label == "core.heartbeat":
         return OK if role == "admin" and page not in {"add", "delete"} else DENIED
     return DENIED if page in {"add", "delete"} and role != "admin" else OK
+
+
+def _does(label: str, page: str, model_admin: Any, role: str) -> bool:
+    """Whether who meets the object opens this page of it."""
+    if page in {"move", "merge"}:
+        return role in (SUB_DISTRICT_ONLY if label == "communities.complex" else OFFICIALS_ONLY)
+    return page != "delete" or (model_admin.can_delete and role in OFFICIALS_ONLY)
 
 
 def _adds(label: str, model_admin: Any, role: str) -> bool:

@@ -69,7 +69,7 @@ def test_what_is_typed_wrong_stands_in_the_form_with_what_was_typed(
     assert "请填写原因" in send(client, page, {**typed, "reason": " "}, cast.complex.pk)
     elsewhere = {**typed, "to": cast.other_street_community.pk, "on": MOVED_ON}
     assert "请从列表里选迁到哪个社区" in send(client, page, elsewhere, cast.complex.pk)
-    known = {**typed, "on": MOVED_ON, "reason": "身份证510108199001011234"}
+    known = {**typed, "on": MOVED_ON, "reason": "号码11010519491231002X"}
     assert "身份证号" in send(client, page, known, cast.complex.pk)
 
     assert Complex.objects.get(pk=cast.complex.pk).community == cast.community
@@ -148,7 +148,7 @@ def test_the_community_is_not_changed_in_passing(cast: Cast, client_of: SignIn) 
 
 @pytest.fixture
 def pair(cast: Cast) -> list[Person]:
-    rows = [
+    rows: list[Person] = [
         PersonFactory(name="王秀芳", phone="13812345678"),
         PersonFactory(name="王秀芬", phone="13987654321"),
     ]
