@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.text import half_width
 from core.errors import DomainError
@@ -41,7 +42,7 @@ def read_share(typed: str) -> Fraction:
 
 def share_text(share: Fraction) -> str:
     """`1/2`; more than the whole too, where a refusal tells a sum: `6/5`."""
-    return str(_("全部")) if share == 1 else f"{share.numerator}/{share.denominator}"
+    return pgettext("份额", "全部") if share == 1 else f"{share.numerator}/{share.denominator}"
 
 
 def percent_text(share: Fraction) -> str:

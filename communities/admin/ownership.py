@@ -24,7 +24,7 @@ class NewOwnershipForm(ScopedForm):
     share = forms.CharField(
         label=_("份额"),
         max_length=20,
-        initial=_("全部"),
+        initial="100%",
         widget=UnfoldAdminTextInputWidget(),
         help_text=_("写成 1/2、50% 或“全部”；同一天各人的份额加起来不能超过全部"),
     )
