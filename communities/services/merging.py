@@ -30,7 +30,7 @@ from communities.constraints import CompositeForeignKey
 from communities.models import Complex, OwnersBody, Placed, Resident
 from communities.services.moving import ONE_DAY, end_placement, lock_complex_whole
 from core.errors import DomainError
-from core.transactions import broken_rule, locking
+from core.transactions import broken_rule, locking, register_sentence
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -94,6 +94,11 @@ def merge_complexes(
     }
     _close(keep, gone, last_day=last_day, reason=reason)
     return Merged(keep, {label: count for label, count in carried.items() if count})
+
+
+def register_sentences() -> None:
+    """Called once, when the app is ready: who writes to a closed complex by a service is told so."""
+    register_sentence("complex_stands", gettext_lazy("这个小区已并入别的小区，请到那里登记"))
 
 
 def lock_both(keep_pk: int, gone_pk: int) -> tuple[Complex, Complex]:

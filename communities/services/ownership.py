@@ -14,7 +14,7 @@ from communities.models import Door, Ownership
 from communities.services.duties import TermBackwards
 from communities.shares import percent_text, share_text
 from core.errors import DomainError
-from core.transactions import locking
+from core.transactions import locking, register_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,6 +74,13 @@ def record_ownership(
         until=until,
         is_demo=is_demo,
         **door.place_columns,
+    )
+
+
+def register_sentences() -> None:
+    """Called once, when the app is ready: as the trigger says it to whoever looked too early."""
+    register_sentence(
+        "ownership_within_whole", gettext_lazy("这一户的份额加起来超过了全部，请刷新后再看")
     )
 
 

@@ -42,6 +42,8 @@ from communities.services.merging import (
     models_in_order,
 )
 from communities.services.moving import MergedAway, NotYet, move_complex
+from communities.services.residents import Residence, register_resident
+from core.errors import DomainError
 from core.freshness import last_change
 from core.indicators import Question
 from property_alliance.models import ServiceContract
@@ -338,6 +340,20 @@ def test_a_closed_complex_takes_no_row_by_any_road(cast: Cast, merge: Merge) -> 
         Building.objects.filter(pk=building.pk).update(complex=cast.complex)
     with pytest.raises(IntegrityError, match="complex_merged_is_closed"), transaction.atomic():
         Complex.objects.filter(pk=cast.complex.pk).update(is_listed=True)
+
+
+def test_who_writes_there_by_a_service_is_told(cast: Cast, merge: Merge) -> None:
+    """As somebody whose form was open while it was merged."""
+    merge()
+
+    with pytest.raises(DomainError, match="这个小区已并入别的小区，请到那里登记"):
+        register_resident(
+            name="王阿姨",
+            phone="13812345678",
+            residence=Residence(complex=cast.complex),
+            actor=cast.official,
+            now=timezone.now(),
+        )
 
 
 def test_what_stayed_with_the_closed_one_can_still_be_corrected(cast: Cast, merge: Merge) -> None:
