@@ -87,7 +87,7 @@ def targets(cast: Cast, grounds: Grounds) -> Iterator[tuple[str, str, Client, Fi
             fields |= MORE_FIELDS.get(name, {})
             if fields or name in FIELDS_OF_POSTS:
                 yield f"{name} as {role}", address, client, fields
-    forms: dict[str, list[int]] = dict.fromkeys(ADMIN_FORMS, [])
+    forms: dict[str, list[int]] = {name: [] for name in ADMIN_FORMS}
     for name, keys in (forms | {act: of(grounds) for act, of in ADMIN_ACTS.items()}).items():
         address, client = reverse(name, args=keys), clients["official"]
         yield name, address, client, fields_on(client.get(address).content.decode())
