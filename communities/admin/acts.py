@@ -22,9 +22,10 @@ from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from accounts.models import Person
+from communities.admin_base import allowed
 from communities.forms.acts import MergeComplexForm, MergePersonsForm, MoveComplexForm
 from communities.models import Complex
-from communities.permissions import can_merge_persons, can_move_complex
+from communities.permissions import can_merge_persons, can_move_complex, can_write_in_admin
 from communities.services.merging import merge_complexes
 from communities.services.moving import move_complex
 from communities.services.persons import merge_persons
@@ -196,7 +197,7 @@ class PersonActs:
     merge_chosen.allowed_permissions = ("merge",)  # type: ignore[attr-defined]
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
-        return can_merge_persons(request.user)
+        return allowed(request, can_write_in_admin)
 
     def merge_view(self, request: HttpRequest, object_id: int, other_id: int) -> HttpResponse:
         both = [self.get_object(request, str(pk)) for pk in (object_id, other_id)]
