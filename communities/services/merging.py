@@ -12,22 +12,21 @@ is of: the models are walked, not listed. Three kinds of rows are exceptions, st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pghistory.models import Event
 
 from communities.constraints import CompositeForeignKey
 from communities.models import Complex, OwnersBody, Placed, Resident
+from communities.queries.keys import keys_to
 from communities.services.moving import ONE_DAY, end_placement, lock_complex_whole
 from core.errors import DomainError
 from core.transactions import broken_rule, locking, register_sentence
@@ -127,20 +126,10 @@ def _take_doors_over(keep: Complex, gone: Complex) -> None:
     here.filter(models.Exists(there)).update(door=models.Subquery(there.values("door")[:1]))
 
 
-def keys_to_complex() -> Iterator[models.ForeignKey[Any, Any]]:
-    """Every foreign key to a complex in our tables; histories only copy them."""
-    for model in apps.get_models(include_auto_created=True):
-        if issubclass(model, Event):
-            continue
-        for field in model._meta.get_fields():
-            if isinstance(field, models.ForeignKey) and field.related_model is Complex:
-                yield field
-
-
 def models_in_order() -> list[type[Placed]]:
     """The models whose rows follow: what hangs on another row after it. Raises NobodyKnowsHow."""
     placed: dict[str, type[Placed]] = {}
-    for key in keys_to_complex():
+    for key in keys_to(Complex):
         if issubclass(key.model, Placed) and key.name == "complex":
             placed[key.model._meta.label] = key.model
         elif f"{key.model._meta.label}.{key.name}" not in HISTORY:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pghistory.models import Event
 
 from accounts.models import Person, PersonMerge, User
 from communities import person_merging
 from communities.models import DutyLeave, Resident
+from communities.queries.keys import keys_to
 from core.errors import DomainError
 from core.transactions import broken_rule, locking
 
@@ -87,14 +85,9 @@ def lock_persons(keep_pk: int, gone_pk: int) -> tuple[Person, Person]:
     return locked[keep_pk], locked[gone_pk]
 
 
-def keys_to_person() -> Iterator[models.ForeignKey[Any, Any]]:
-    """Every key to a person in our tables; histories only copy them, traces keep what was."""
-    for model in apps.get_models(include_auto_created=True):
-        if issubclass(model, Event) or model is PersonMerge:
-            continue
-        for field in model._meta.get_fields():
-            if isinstance(field, models.ForeignKey) and field.related_model is Person:
-                yield field
+def keys_to_person() -> list[models.ForeignKey[Any, Any]]:
+    """Every key to a person; the traces of earlier merges keep what was."""
+    return [key for key in keys_to(Person) if key.model is not PersonMerge]
 
 
 def _repoint(

@@ -28,6 +28,7 @@ from communities.models import (
     Unit,
 )
 from communities.queries.body_indicators import committee_rate, party_share
+from communities.queries.keys import keys_to
 from communities.queries.places import readable_complexes
 from communities.services import merging
 from communities.services.merging import (
@@ -37,7 +38,6 @@ from communities.services.merging import (
     Merged,
     NotSameCommunity,
     WithItself,
-    keys_to_complex,
     merge_complexes,
     models_in_order,
 )
@@ -382,7 +382,7 @@ def test_every_key_to_a_complex_is_handled() -> None:
     handled = {(model, "complex") for model in models_in_order()}
     left = {
         f"{key.model._meta.label}.{key.name}"
-        for key in keys_to_complex()
+        for key in keys_to(Complex)
         if (key.model, key.name) not in handled
     }
 
