@@ -72,6 +72,8 @@ OFFICIALS = frozenset(
         Role.COMMUNITY_STAFF,
     }
 )
+# Who draws the boundaries of communities and complexes.
+SUB_DISTRICT_OFFICIALS = frozenset({Role.SUB_DISTRICT_ADMIN, Role.SUB_DISTRICT_STAFF})
 # Those who plan, publish, check in and log where they serve.
 FIELD_STAFF = frozenset(
     {Role.PROPERTY_MANAGER, Role.STEWARD, Role.BRANCH_SECRETARY, Role.TEAM_LEADER}

@@ -6,21 +6,31 @@ from typing import TYPE_CHECKING
 
 import rules
 
+from accounts.models import User
 from communities.choices import (
     ADMIN_READERS,
     APPOINTERS,
     BODY_READERS,
     NOTICE_WRITERS,
     OFFICIALS,
+    SUB_DISTRICT_OFFICIALS,
     NoticeState,
     Role,
 )
-from communities.models import Notice, Objection, OwnersBody, Resident, RoleAssignment
+from communities.models import (
+    Complex,
+    Notice,
+    Objection,
+    OwnersBody,
+    Ownership,
+    Resident,
+    RoleAssignment,
+)
 from communities.queries.people import manageable_users, visible_persons
-from communities.queries.scope import whole_tenants
+from communities.queries.scope import covers_place, whole_tenants
 
 if TYPE_CHECKING:
-    from accounts.models import Person, User
+    from accounts.models import Person
     from communities.querysets import AnyUser
 
 
@@ -78,6 +88,41 @@ def can_manage_resident(user: AnyUser, resident: Resident | None = None) -> bool
     if resident is None:
         return can_write_in_admin(user)
     return Resident.objects.manageable_by(user).filter(pk=resident.pk).exists()
+
+
+@rules.predicate
+def can_move_complex(user: AnyUser, complex_: Complex | None = None) -> bool:
+    """Move and merge complexes: boundaries are drawn by the sub-district, by its officials."""
+    if complex_ is None:
+        return _serves_as(user, SUB_DISTRICT_OFFICIALS)
+    return covers_place(
+        user,
+        SUB_DISTRICT_OFFICIALS,
+        sub_district_id=complex_.sub_district_id,
+        community_id=None,
+        complex_id=None,
+    )
+
+
+@rules.predicate
+def can_manage_ownership(user: AnyUser, ownership: Ownership | None = None) -> bool:
+    """Record and end shares: the officials of the place."""
+    if ownership is None:
+        return can_write_in_admin(user)
+    return Ownership.objects.manageable_by(user).filter(pk=ownership.pk).exists()
+
+
+def can_merge_persons(
+    user: AnyUser, one: Person | None = None, other: Person | None = None
+) -> bool:
+    """Say that two rows are one person: officials who see both, and may manage the account of either."""
+    if not can_write_in_admin(user):
+        return False
+    both = [person.pk for person in (one, other) if person]
+    if visible_persons(user).filter(pk__in=both).count() < len(both):
+        return False
+    accounts = User.objects.filter(person__in=both)
+    return not accounts.exclude(pk__in=manageable_users(user).values("pk")).exists()
 
 
 def can_read_tenant_tables(user: AnyUser) -> bool:
@@ -143,6 +188,8 @@ rules.add_perm("communities.review_notice", can_review_notice)
 rules.add_perm("communities.view_objection", can_see_objection)
 rules.add_perm("communities.view_person", can_see_person)
 rules.add_perm("communities.change_resident", can_manage_resident)
+rules.add_perm("communities.move_complex", can_move_complex)
+rules.add_perm("communities.change_ownership", can_manage_ownership)
 
 
 # Owners' committees and 环物委

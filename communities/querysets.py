@@ -40,11 +40,13 @@ if TYPE_CHECKING:
         CommitteeTerm,
         Community,
         Complex,
+        ComplexPlacement,
         EnvCommittee,
         EnvMember,
         Notice,
         Objection,
         OwnersBody,
+        Ownership,
         RoleAssignment,
         SubDistrict,
         ThreeDutiesCommitment,
@@ -140,6 +142,14 @@ class ScopedQuerySet(models.QuerySet[Row]):
     def shared_with_those_below(self) -> Q | None:
         """Which rows of a higher place its complexes' staff may see; None: none of them."""
         return None
+
+    def left_behind(self, last_day: date) -> Self:
+        """Which rows stay with a complex that ended on this day by merging: none, unless the model says.
+
+        A model of which a complex has only one at a time (an exclusion on the complex) says here that
+        what was over by then stays: it could not stand beside the remaining complex's own.
+        """
+        return self.none()
 
     def visible_to(self, user: AnyUser) -> Self:
         """What this user may read in working pages; anonymous visitors get `public()`."""
@@ -238,11 +248,31 @@ class ComplexQuerySet(PlaceQuerySet["Complex"]):
         """For which the user writes notices."""
         return self._through_places(user, NOTICE_WRITERS) if user.is_authenticated else self.none()
 
-    def _through_places(self, user: Any, roles: Collection[str]) -> ComplexQuerySet:
-        if user.is_superuser:
-            return self
-        duties = user.role_assignments.active().of_roles(roles)
+    def standing(self) -> ComplexQuerySet:
+        """Not merged into another."""
+        return self.filter(closed_on=None)
+
+    def standing_on(self, day: date) -> ComplexQuerySet:
+        """Not merged into another by that day: its last day counts."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gte=day))
+
+    def in_community_on(self, community: Community, day: date) -> ComplexQuerySet:
+        """Which lay in the community that day, wherever they lie now; each once.
+
+        One call of filter: all three conditions are about the same placement.
+        """
         return self.filter(
+            Q(placements__valid_from=None) | Q(placements__valid_from__lte=day),
+            Q(placements__valid_until=None) | Q(placements__valid_until__gte=day),
+            placements__community=community,
+        )
+
+    def _through_places(self, user: Any, roles: Collection[str]) -> ComplexQuerySet:
+        """Of a merged complex nobody reads, plans or chooses any more; its rows have their own scope."""
+        if user.is_superuser:
+            return self.standing()
+        duties = user.role_assignments.active().of_roles(roles)
+        return self.standing().filter(
             Q(pk__in=duties.filter(complex__isnull=False).values("complex"))
             | Q(
                 community__in=duties.filter(complex__isnull=True, community__isnull=False).values(
@@ -314,9 +344,19 @@ class DatedQuerySet(ScopedQuerySet[Row]):
         return rows if last is None else rows.filter(**{f"{self.first_day}__lte": last})
 
 
+class DoorDutyQuerySet(DatedQuerySet[Any]):
+    def left_behind(self, last_day: date) -> Self:
+        """Who answered for all of it and no longer does; duties for a building go with the building."""
+        return self.filter(building=None, unit=None, valid_until__lte=last_day)
+
+
 class DutyLeaveQuerySet(DatedQuerySet[Any]):
     first_day = "first_day"
     last_day = "last_day"
+
+    def left_behind(self, last_day: date) -> Self:
+        """With their duty."""
+        return self.filter(duty__building=None, duty__unit=None, duty__valid_until__lte=last_day)
 
 
 class NoticeQuerySet(ScopedQuerySet["Notice"]):
@@ -394,6 +434,10 @@ class BodyPartQuerySet(ScopedQuerySet[Row]):
 
     readers = BODY_READERS
 
+    def left_behind(self, last_day: date) -> Self:
+        """A body spoke for the owners of its own complex and ends with it."""
+        return self.all()
+
 
 class OwnersBodyQuerySet(BodyPartQuerySet["OwnersBody"]):
     def public(self) -> Self:
@@ -441,6 +485,10 @@ class CommitteeSeatQuerySet(DatedQuerySet["CommitteeSeat"]):
 
     def public(self) -> Self:
         return self.filter(complex__is_listed=True)
+
+    def left_behind(self, last_day: date) -> Self:
+        """With their body."""
+        return self.all()
 
 
 class CommitteeRulesQuerySet(ScopedQuerySet["CommitteeRules"]):
@@ -522,3 +570,34 @@ class AdjacencyQuerySet(ScopedQuerySet["Adjacency"]):
         complexes = self.model._meta.get_field("one").related_model._default_manager  # type: ignore[union-attr]  # a ForeignKey
         mine = getattr(complexes, door)(user).values("pk")
         return self.filter(Q(one__in=mine) | Q(other__in=mine))
+
+
+# Ownership, and where complexes lay
+
+
+class PlacementQuerySet(DatedQuerySet["ComplexPlacement"]):
+    """Where complexes lay; the first of each has no first day: as long as anybody knows."""
+
+    def visible_to(self, user: AnyUser) -> Self:
+        """Of the complexes that the user sees."""
+        if not user.is_authenticated:
+            return self.none()
+        complexes: Any = self.model._meta.get_field("complex").related_model
+        return self.filter(complex__in=complexes.objects.visible_to(user))
+
+    def manageable_by(self, user: AnyUser) -> Self:
+        """Nobody writes them but the act of moving."""
+        return self.none()
+
+    def overlapping(self, first: date, last: date | None) -> Self:
+        rows = self.filter(Q(valid_until=None) | Q(valid_until__gte=first))
+        if last is None:
+            return rows
+        return rows.filter(Q(valid_from=None) | Q(valid_from__lte=last))
+
+
+class OwnershipQuerySet(DatedQuerySet["Ownership"]):
+    """Owners are never public; who serves the place reads them, its officials write."""
+
+    first_day = "since"
+    last_day = "until"

@@ -32,6 +32,7 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
             "communities.Building",
             "communities.Unit",
             "communities.Door",
+            "communities.Ownership",
             "communities.Resident",
             "accounts.Person",
         ],

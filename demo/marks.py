@@ -20,6 +20,8 @@ MARKED_BY = {
     "communities.Building": "complex__is_demo",
     "communities.Unit": "complex__is_demo",
     "communities.Door": "complex__is_demo",
+    "communities.ComplexPlacement": "complex__is_demo",
+    "accounts.PersonMerge": "keep__is_demo",
     "communities.RoleAssignment": "user__is_demo",
     "communities.OrganizationPlace": "organization__is_demo",
     "communities.DutyLeave": "duty__is_demo",

@@ -23,8 +23,10 @@ from communities.models.groups import (
 from communities.models.modes import ManagementPeriod
 from communities.models.notices import Notice, NoticeUpdate, Objection
 from communities.models.organizations import Organization, OrganizationPlace
+from communities.models.ownership import Ownership
 from communities.models.people import Resident, RoleAssignment
 from communities.models.placed import Placed
+from communities.models.placements import ComplexPlacement
 from communities.models.places import Community, Complex, PlaceSlug, SubDistrict, claim_slug
 from communities.models.streets import Shop, StreetChief, StreetSegment, ThreeDutiesCommitment
 
@@ -37,6 +39,7 @@ __all__ = [
     "Community",
     "Complex",
     "ComplexGroup",
+    "ComplexPlacement",
     "Designation",
     "Door",
     "DoorDuty",
@@ -57,6 +60,7 @@ __all__ = [
     "Organization",
     "OrganizationPlace",
     "OwnersBody",
+    "Ownership",
     "PlaceSlug",
     "Placed",
     "Resident",

@@ -16,7 +16,7 @@ from communities.models.doors import Building, Unit
 from communities.models.grids import Grid
 from communities.models.organizations import Organization
 from communities.models.placed import Placed
-from communities.querysets import DatedQuerySet, DutyLeaveQuerySet
+from communities.querysets import DoorDutyQuerySet, DutyLeaveQuerySet
 
 
 def _one_at_a_time(span: str, *, when: Q) -> ExclusionConstraint:
@@ -93,7 +93,7 @@ class DoorDuty(Placed):
     )
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DoorDutyQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         abstract = False

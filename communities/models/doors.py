@@ -103,6 +103,7 @@ class Door(Placed):
                 name="door_room_once",
                 violation_error_message=_("这个单元已有同一房号"),
             ),
+            models.UniqueConstraint(fields=["id", "complex"], name="door_place"),
             CompositeForeignKey(
                 fields=("unit", "complex"),
                 to="communities.Unit",

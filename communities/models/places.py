@@ -90,6 +90,44 @@ def _refuse(constraint: str) -> str:
     )
 
 
+def keep_placements() -> pgtrigger.Trigger:
+    """Writes down where a complex lies, by whatever road it was made or moved (`ComplexPlacement`).
+
+    The act of moving (`services/moving.py`) has written its own day and reason before: then there is
+    nothing left to do. Whoever moves a complex otherwise does so today.
+    """
+    return pgtrigger.Trigger(
+        name="keep_placements",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("community_id"),
+        declare=[("today", "DATE")],
+        func="""
+            today := (now() AT TIME ZONE 'Asia/Shanghai')::date;
+            IF TG_OP = 'UPDATE' THEN
+                IF NEW.community_id = OLD.community_id OR EXISTS (
+                    SELECT 1 FROM communities_complexplacement
+                    WHERE complex_id = NEW.id AND community_id = NEW.community_id
+                    AND valid_until IS NULL
+                ) THEN
+                    RETURN NULL;
+                END IF;
+                UPDATE communities_complexplacement SET community_id = NEW.community_id
+                WHERE complex_id = NEW.id AND valid_until IS NULL AND valid_from >= today;
+                IF FOUND THEN
+                    RETURN NULL;
+                END IF;
+                UPDATE communities_complexplacement SET valid_until = today - 1
+                WHERE complex_id = NEW.id AND valid_until IS NULL;
+            END IF;
+            INSERT INTO communities_complexplacement (complex_id, community_id, valid_from, reason)
+            VALUES (
+                NEW.id, NEW.community_id, CASE WHEN TG_OP = 'UPDATE' THEN today END, ''
+            );
+            RETURN NULL;
+        """,
+    )
+
+
 class PlaceSlug(models.Model):
     """The one namespace of place slugs (网址名), written by the places' triggers only.
 
@@ -266,6 +304,27 @@ class Complex(models.Model):
     duty_hours = models.CharField(_("管家服务时间"), max_length=40, blank=True, default="")
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
 
+    # Of one that was merged into another (`services/merging.py`): what its pages lead to.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("并入"),
+    )
+    closed_on = models.DateField(
+        _("撤并日期"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("最后一天，当天仍算一个小区"),
+    )
+    closed_reason = models.CharField(
+        _("撤并原因"), max_length=200, blank=True, default="", editable=False
+    )
+
     objects = ComplexQuerySet.as_manager()
 
     class Meta:
@@ -305,8 +364,18 @@ class Complex(models.Model):
                 name="complex_built_year_plausible",
                 violation_error_message=_("建成年份应在1900到2100之间"),
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None, closed_on=None)
+                | Q(merged_into__isnull=False, closed_on__isnull=False, is_listed=False),
+                name="complex_merged_is_closed",
+                violation_error_message=_("已并入别的小区的，不能再公开"),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="complex_merged_into_another",
+            ),
         ]
-        triggers = [claim_slug(PlaceKind.COMPLEX)]
+        triggers = [claim_slug(PlaceKind.COMPLEX), keep_placements()]
 
     def __str__(self) -> str:
         return self.name

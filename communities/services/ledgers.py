@@ -177,6 +177,10 @@ def _plan(
             plan.problems.append(RowProblem(row.number, "name", name, message))
             continue
         complex_ = existing.get(key)
+        if complex_ and complex_.closed_on:
+            message = _("这个小区已并入别的小区，请填并入后的名称")
+            plan.problems.append(RowProblem(row.number, "name", name, message))
+            continue
         is_new = complex_ is None
         if complex_ is None:
             complex_ = Complex(

@@ -50,6 +50,7 @@ from communities.models import (
     Organization,
     OrganizationPlace,
     OwnersBody,
+    Ownership,
     Resident,
     Shop,
     StreetChief,
@@ -141,6 +142,7 @@ class Grounds:
     building: Building
     unit: Unit
     door: Door
+    ownership: Ownership
     resident: Resident
     organization: Organization
     works_in: OrganizationPlace
@@ -618,6 +620,7 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.building": lambda g: g.building,
     "communities.unit": lambda g: g.unit,
     "communities.door": lambda g: g.door,
+    "communities.ownership": lambda g: g.ownership,
     "communities.resident": lambda g: g.resident,
     "communities.notice": lambda g: g.notice,
     "communities.objection": lambda g: g.objection,
@@ -676,6 +679,8 @@ SHARED: dict[str, Callable[[], Any]] = {
     "core.heartbeat": Heartbeat.objects.first,
 }
 OFFICIALS_ONLY = frozenset({"secretary", "official", "outsider", "admin"})
+# Who moves and merges complexes.
+SUB_DISTRICT_ONLY = OFFICIALS_ONLY - {"secretary"}
 ADMIN_ENTRANTS = OFFICIALS_ONLY | {"auditor"}
 
 
@@ -693,9 +698,7 @@ def admin_answer(label: str, page: str, model_admin: Any, role: str, whose: str)
         return OK if _adds(label, model_admin, role) else DENIED
     if not _meets(label, role, whose):
         return MISSING
-    if page == "delete":
-        return OK if model_admin.can_delete and role in OFFICIALS_ONLY else DENIED
-    return OK
+    return OK if _does(label, page, model_admin, role) else DENIED
 
 
 def _answer_about_shared(label: str, page: str, role: str) -> int:
@@ -703,6 +706,13 @@ def _answer_about_shared(label: str, page: str, role: str) -> int:
     if label == "core.heartbeat":
         return OK if role == "admin" and page not in {"add", "delete"} else DENIED
     return DENIED if page in {"add", "delete"} and role != "admin" else OK
+
+
+def _does(label: str, page: str, model_admin: Any, role: str) -> bool:
+    """Whether who meets the object opens this page of it."""
+    if page in {"move", "merge"}:
+        return role in (SUB_DISTRICT_ONLY if label == "communities.complex" else OFFICIALS_ONLY)
+    return page != "delete" or (model_admin.can_delete and role in OFFICIALS_ONLY)
 
 
 def _adds(label: str, model_admin: Any, role: str) -> bool:

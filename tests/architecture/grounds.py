@@ -46,6 +46,7 @@ from tests.factories.communities import (
     DoorDutyFactory,
     DoorFactory,
     OrganizationFactory,
+    OwnershipFactory,
     ResidentFactory,
     RoleAssignmentFactory,
     UnitFactory,
@@ -83,6 +84,7 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
     log = ActivityLogFactory(session=session)
     building = BuildingFactory(complex=place)
     unit = UnitFactory(building=building)
+    door = DoorFactory(unit=unit)
     now = timezone.now()
     where = {
         "sub_district": place.sub_district, "community": place.community, "complex": place,
@@ -97,7 +99,8 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         complex=place,
         building=building,
         unit=unit,
-        door=DoorFactory(unit=unit),
+        door=door,
+        ownership=OwnershipFactory(door=door),
         resident=ResidentFactory(person=person, complex=place),
         organization=organization,
         works_in=OrganizationPlace.objects.create(

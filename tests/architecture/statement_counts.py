@@ -43,6 +43,8 @@ from tests.factories.communities import (
     BuildingFactory,
     ComplexFactory,
     DoorDutyFactory,
+    DoorFactory,
+    OwnershipFactory,
     ResidentFactory,
     RoleAssignmentFactory,
 )
@@ -350,6 +352,13 @@ COUNTED = (
     Counted(
         "admin: residents", "official", 13,
         _admin("communities/resident", lambda cast: ResidentFactory(complex=cast.complex)),
+    ),
+    Counted(
+        "admin: shares", "official", 13,
+        _admin(
+            "communities/ownership",
+            lambda cast: OwnershipFactory(door=DoorFactory(unit__building__complex=cast.complex)),
+        ),
     ),
     Counted(
         "admin: duties", "official", 14,

@@ -521,6 +521,27 @@ ADMIN_PAGES = (
     ),
     Page(name="admin:activities_activity_ledger_import", role="official", is_ours=False),
     Page(
+        name="admin:communities_complex_move",
+        role="official",
+        about=lambda scene: {"object_id": scene.cast.complex.pk},
+        is_ours=False,
+    ),
+    Page(
+        name="admin:communities_complex_merge",
+        role="official",
+        about=lambda scene: {"object_id": scene.cast.complex.pk},
+        is_ours=False,
+    ),
+    Page(
+        name="admin:accounts_person_merge",
+        role="official",
+        about=lambda scene: {
+            "object_id": scene.cast.elder.pk,
+            "other_id": scene.cast.resident.person_id,
+        },
+        is_ours=False,
+    ),
+    Page(
         name="admin:accounts_person_reveal",
         role="official",
         about=lambda scene: {"object_id": scene.cast.elder.pk},

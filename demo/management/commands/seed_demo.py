@@ -20,6 +20,7 @@ from demo.marks import demo_rows
 from demo.seed.bodies import build_bodies
 from demo.seed.news import build_news
 from demo.seed.notices import build_notices
+from demo.seed.owning import build_owners
 from demo.seed.people import build_accounts, build_residents
 from demo.seed.places import build_places, import_courtyards
 from demo.seed.serving import build_serving
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             build_accounts(world)
             import_courtyards(world)
             build_residents(world)
+            build_owners(world)
             build_serving(world)
             build_territory(world)
             build_bodies(world)
