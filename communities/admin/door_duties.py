@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.admin_base import PLACE_FIELDS, ScopedForm, ScopedInline, ScopedModelAdmin
@@ -29,6 +30,9 @@ class DoorDutyForm(ScopedForm):
         grid = cleaned.get("grid")
         if grid is None:
             super()._settle_place(cleaned)
+            return
+        if cleaned.get("complex") not in {None, grid.complex}:
+            self.add_error("complex", gettext("网格自己有范围，不用再选小区"))
             return
         for name in PLACE_FIELDS:
             setattr(self.instance, f"{name}_id", getattr(grid, f"{name}_id"))

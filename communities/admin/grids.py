@@ -84,7 +84,8 @@ class GridAdmin(ScopedModelAdmin):
     list_filter = ("level", "community", "complex")
     list_select_related = ("community", "complex")
     search_fields = ("code", "name")
-    ordering = (*BY_PLACE, "level", "code", "pk")
+    # A micro-grid's number begins with that of the grid above it.
+    ordering = ("community__pinyin_key", "code", "pk")
     inlines = (SpanInline,)
     fields = (
         "sub_district", "community", "complex", "level", "code", "name", "household_count", "tasks",

@@ -18,8 +18,9 @@ from communities.models import Complex, DoorDuty, DutyLeave, Grid, GridSpan
 
 @dataclass(frozen=True, slots=True)
 class PublicGrid:
-    """A grid as anybody may read it: `网格 JX-01` and, a line each, what it covers and who works there."""
+    """A grid as anybody may read it: `网格`, `JX-01`, and a line each what it covers and who works there."""
 
+    level: str
     title: str
     words: list[str]
 
@@ -90,7 +91,7 @@ def _public_grid(grid: Grid, complex_: Complex) -> PublicGrid:
     buildings = [s.building.name for s in spans if s.building and s.complex_id == complex_.pk]
     words = ["、".join(sorted(buildings, key=pinyin_key))] if buildings else []
     words += [f"{DutyKind.GRID_WORKER.label} {name}" for name in worker_names(grid)]
-    return PublicGrid(f"{grid.get_level_display()} {grid}", words)
+    return PublicGrid(grid.get_level_display(), str(grid), words)
 
 
 def worker_names(grid: Grid) -> list[str]:

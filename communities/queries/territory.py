@@ -26,10 +26,11 @@ from communities.queries.places import Place
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A heading and, a line each, what belongs under it."""
+    """A heading and, a line each, what belongs under it; `note`: what stands small beside the heading."""
 
     label: str
     words: list[str]
+    note: str = ""
 
 
 def listed_streets(*, on: date) -> QuerySet[StreetSegment]:
@@ -42,7 +43,9 @@ def public_streets(place: Place, *, on: date) -> list[Labelled]:
     segments = streets_on(on).filter(
         Q(complex=place.complex) | Q(complex=None), community=place.community
     )
-    return [Labelled(str(segment), chief_words(segment)) for segment in segments]
+    return [
+        Labelled(segment.name, chief_words(segment), note=segment.stretch) for segment in segments
+    ]
 
 
 def streets_on(on: date) -> QuerySet[StreetSegment]:

@@ -158,7 +158,7 @@ def _who_is_there(kind: DutyKind, span: Span, first: date, last: date | None) ->
 
 
 @locking
-def end_door_duty(*, duty: DoorDuty, last_day: date, actor: User, now: datetime) -> DoorDuty:
+def end_door_duty(*, duty: DoorDuty, last_day: date, actor: User | None, now: datetime) -> DoorDuty:
     """Ends after its last day; earlier days stay as they were. Raises TermBackwards."""
     if last_day < duty.valid_from:
         raise TermBackwards

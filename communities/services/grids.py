@@ -24,7 +24,7 @@ from communities.models import (
     ZoneComplex,
     ZoneLead,
 )
-from communities.services.door_duties import lock_complexes, lock_grids
+from communities.services.door_duties import end_door_duty, lock_complexes, lock_grids
 from communities.services.duties import TermBackwards
 from core.errors import DomainError
 from core.transactions import locking
@@ -204,7 +204,8 @@ def end_grid(*, grid: Grid, last_day: date, actor: User | None, now: datetime) -
     grid.spans.overlapping(last_day, None).update(until=last_day)
     duties = DoorDuty.objects.filter(grid=grid)
     duties.filter(valid_from__gt=last_day).delete()
-    duties.overlapping(last_day, None).update(valid_until=last_day)
+    for duty in duties.overlapping(last_day, None):
+        end_door_duty(duty=duty, last_day=last_day, actor=actor, now=now)
     return grid
 
 

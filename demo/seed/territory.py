@@ -135,7 +135,6 @@ def _micro_grids(world: World) -> None:
         facts = GridFacts(
             level=GridLevel.MICRO,
             code=f"TDH-01-{number:02d}",
-            name=building.name,
             household_count=households,
             community=complex_.community,
             complex=complex_,

@@ -74,6 +74,8 @@ def test_a_grid_is_opened_and_covered_and_given_a_worker(cast: Cast, client: Cli
             "leaves-INITIAL_FORMS": 0}  # fmt: skip
     assert post(client, "doorduty/add", **duty, valid_from="2026-01-01") == ""
 
+    wider = {**duty, "complex": cast.complex.pk, "valid_from": "2027-01-01"}
+    assert "网格自己有范围，不用再选小区" in post(client, "doorduty/add", **wider)
     assert DoorDuty.objects.get().grid == made
     found = responsible_for_complex(cast.complex, on=timezone.localdate())
     assert [one.acting for one in found] == ["网格员春"]

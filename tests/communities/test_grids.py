@@ -114,8 +114,8 @@ def test_a_grid_may_be_a_complex_and_a_micro_grid_one_of_its_buildings(
     grids.cover(grid=whole, complex_=cast.complex, since=FIRST, **act)
     grids.cover(grid=micro, complex_=cast.complex, building=building, since=FIRST, **act)
 
-    assert [grid.title for grid in public_grids(cast.complex, on=MARCH)] == [
-        "网格 JX-01", "微网格 JX-01-1",
+    assert [(one.level, one.title) for one in public_grids(cast.complex, on=MARCH)] == [
+        ("网格", "JX-01"), ("微网格", "JX-01-1"),
     ]  # fmt: skip
     assert public_grids(cast.complex, on=date(2025, 12, 31)) == []
 

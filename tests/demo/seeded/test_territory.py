@@ -115,7 +115,7 @@ def test_the_page_tells_it_and_names_no_neighbour_in_full() -> None:
     html = Client().get("/c/zhongliang-jinyun/about/").content.decode()
 
     for words in (
-        "网格 TDH-01 中粮锦云网格", "网格员 吴思远", "崔家店横二街（20号至66号）", "责任街长 林小燕",
+        "TDH-01 中粮锦云网格", "网格员 吴思远", "崔家店横二街", "20号至66号", "责任街长 林小燕",
         "2020年 党建引领城乡社区发展治理示范小区打造点位", "1+4+N",
     ):  # fmt: skip
         assert words in html
