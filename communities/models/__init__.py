@@ -17,6 +17,21 @@ from communities.models.organizations import Organization, OrganizationPlace
 from communities.models.people import Resident, RoleAssignment
 from communities.models.placed import Placed
 from communities.models.places import Community, Complex, PlaceSlug, SubDistrict, claim_slug
+from communities.models.surveys import (
+    Survey,
+    SurveyAnswer,
+    SurveyItemMean,
+    SurveyQuestion,
+    SurveyResponse,
+    SurveyRound,
+)
+from communities.models.visits import (
+    VisitEntry,
+    VisitFollowUp,
+    VisitHousehold,
+    VisitPlan,
+    VisitTour,
+)
 
 __all__ = [
     "Building",
@@ -44,6 +59,17 @@ __all__ = [
     "Resident",
     "RoleAssignment",
     "SubDistrict",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyItemMean",
+    "SurveyQuestion",
+    "SurveyResponse",
+    "SurveyRound",
     "Unit",
+    "VisitEntry",
+    "VisitFollowUp",
+    "VisitHousehold",
+    "VisitPlan",
+    "VisitTour",
     "claim_slug",
 ]
