@@ -492,6 +492,14 @@ class SurveyRoundQuerySet(ScopedQuerySet["SurveyRound"]):
         """What is asked in the whole community is handed out by its complexes' staff too."""
         return Q()
 
+    def enterable_by(self, user: AnyUser) -> Self:
+        """Where the user hands sheets out: his places, and the rounds of the communities above them."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(within_places(user, VISITORS) | of_ancestors(user, VISITORS))
+
     def publishable_by(self, user: AnyUser) -> Self:
         """Of places that the user serves as an official."""
         if not user.is_authenticated:

@@ -39,7 +39,7 @@ def party_share(question: Question) -> Fraction:
     """
     counted = (
         seats_on(question.day)
-        .filter(_within(question.place), term__body__kind=BodyKind.OWNERS_COMMITTEE)
+        .filter(within(question.place), term__body__kind=BodyKind.OWNERS_COMMITTEE)
         .exclude(position=SeatPosition.ALTERNATE)
         .aggregate(members=Count("pk", filter=Q(is_party_member=True)), seats=Count("pk"))
     )
@@ -47,7 +47,7 @@ def party_share(question: Question) -> Fraction:
 
 
 def _rate_of(kind: BodyKind, question: Question, *, unless: BodyKind | None = None) -> Fraction:
-    place = _within(question.place, of_complex="pk")
+    place = within(question.place, of_complex="pk")
     required = Complex.objects.filter(place).exclude(kind__in=NOT_RESIDENTIAL)
     having = required.filter(pk__in=_complexes_with(kind, question))
     if unless:
@@ -59,7 +59,7 @@ def _complexes_with(kind: BodyKind, question: Question) -> QuerySet[CommitteeTer
     return CommitteeTerm.objects.running(question.day).filter(body__kind=kind).values("complex")
 
 
-def _within(slug: str, *, of_complex: str = "complex") -> Q:
+def within(slug: str, *, of_complex: str = "complex") -> Q:
     """Rows of this place; by default of models that have a complex. Raises UnknownPlace."""
     place = place_by_slug(slug, is_listed=False)
     if place is None:

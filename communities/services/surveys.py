@@ -104,6 +104,10 @@ class NothingToPublish(DomainError):
     default_message = _("一份都没有收回，没有结果可以公布")
 
 
+class FewerThanReturned(DomainError):
+    default_message = _("发放份数不能少于已登记的回收份数")
+
+
 class TotalsOnly(DomainError):
     default_message = _("这一轮是用台账登记的汇总，不能再逐份录入")
 
@@ -194,9 +198,14 @@ def open_round(
 
 @locking
 def note_round(*, round_id: int, handed_out: int | None, summary: str, actor: User) -> SurveyRound:
-    """Writes down how many sheets were handed out and what most answers say (主要意见)."""
+    """Writes down how many sheets were handed out and what most answers say (主要意见).
+
+    Raises FewerThanReturned where a sheet of totals says that more came back.
+    """
     del actor
     locked = SurveyRound.objects.select_for_update(no_key=True).get(pk=round_id)
+    if handed_out is not None and handed_out < (locked.returned_count or 0):
+        raise FewerThanReturned
     locked.handed_out, locked.summary = handed_out, summary
     locked.save(update_fields=["handed_out", "summary"])
     return locked
