@@ -492,6 +492,12 @@ class SurveyRoundQuerySet(ScopedQuerySet["SurveyRound"]):
         """What is asked in the whole community is handed out by its complexes' staff too."""
         return Q()
 
+    def within_reach_of(self, user: AnyUser) -> Self:
+        """Of the user's own places and below, without what is asked in the community above them."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(within_places(user, self.readers))
+
     def enterable_by(self, user: AnyUser) -> Self:
         """Where the user hands sheets out: his places, and the rounds of the communities above them."""
         if not user.is_authenticated:

@@ -9,6 +9,7 @@ from communities.admin import (
     places,
     records,
     tokens,
+    visits,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "places",
     "records",
     "tokens",
+    "visits",
 ]

@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 
 from communities.choices import BodyKind, ComplexKind, NoticeCategory, NoticeSeverity
-from communities.models import CommitteeTerm, Complex, EnvCommittee, Notice
+from communities.models import (
+    CommitteeTerm,
+    Complex,
+    EnvCommittee,
+    Notice,
+    SurveyRound,
+    VisitPlan,
+)
 from communities.querysets import ComplexQuerySet, NoticeQuerySet
 from core.api.filters import SlugFilter, StableOrderingFilter
 
@@ -75,4 +82,22 @@ class EnvCommitteeFilter(filters.FilterSet):
 
     class Meta:
         model = EnvCommittee
+        fields: tuple[str, ...] = ()
+
+
+class VisitPlanFilter(PlacedFilter):
+    ordering = StableOrderingFilter(fields={"starts_on": "starts_on"}, label=_("排序"))
+
+    class Meta:
+        model = VisitPlan
+        fields: tuple[str, ...] = ()
+
+
+class SurveyRoundFilter(PlacedFilter):
+    ordering = StableOrderingFilter(
+        fields={"published_at": "published_at", "closes_on": "closes_on"}, label=_("排序")
+    )
+
+    class Meta:
+        model = SurveyRound
         fields: tuple[str, ...] = ()

@@ -5,6 +5,8 @@ from communities.api.views import (
     ComplexViewSet,
     EnvCommitteeViewSet,
     NoticeViewSet,
+    SurveyRoundViewSet,
+    VisitPlanViewSet,
 )
 
 app_name = "communities_api"
@@ -36,5 +38,15 @@ urlpatterns = [
         "api/v1/env-committees/<int:pk>/",
         EnvCommitteeViewSet.as_view({"get": "retrieve"}),
         name="env_committee",
+    ),
+    path("api/v1/visit-plans/", VisitPlanViewSet.as_view({"get": "list"}), name="visit_plans"),
+    path(
+        "api/v1/visit-plans/<int:pk>/",
+        VisitPlanViewSet.as_view({"get": "retrieve"}),
+        name="visit_plan",
+    ),
+    path("api/v1/surveys/", SurveyRoundViewSet.as_view({"get": "list"}), name="surveys"),
+    path(
+        "api/v1/surveys/<int:pk>/", SurveyRoundViewSet.as_view({"get": "retrieve"}), name="survey"
     ),
 ]

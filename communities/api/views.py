@@ -10,18 +10,32 @@ from communities.api.filters import (
     ComplexFilter,
     EnvCommitteeFilter,
     NoticeFilter,
+    SurveyRoundFilter,
+    VisitPlanFilter,
 )
 from communities.api.serializers import (
     CommitteeTermSerializer,
     ComplexSerializer,
     EnvCommitteeSerializer,
     NoticeSerializer,
+    SurveyRoundSerializer,
+    VisitPlanSerializer,
 )
-from communities.models import CommitteeTerm, Complex, EnvCommittee, Notice
+from communities.models import (
+    CommitteeTerm,
+    Complex,
+    EnvCommittee,
+    Notice,
+    SurveyRound,
+    VisitPlan,
+)
 from communities.queries.bodies import public_env_committees, public_terms
 from communities.queries.notices import public_notices
 from communities.queries.places import readable_complexes
+from communities.queries.surveys import published_rounds
+from communities.queries.visits import listed_plans
 from core.api.views import ReadViewSet
+from core.web import STAFF
 
 
 class ComplexViewSet(ReadViewSet):
@@ -67,3 +81,27 @@ class EnvCommitteeViewSet(ReadViewSet):
 
     def get_queryset(self) -> QuerySet[EnvCommittee]:
         return public_env_committees(on=timezone.localdate())
+
+
+class VisitPlanViewSet(ReadViewSet):
+    """您负责的地方的走访计划和进度：只有户数，没有门牌和姓名。"""
+
+    access = STAFF
+    queryset = VisitPlan.objects.none()
+    serializer_class = VisitPlanSerializer
+    filterset_class = VisitPlanFilter
+
+    def get_queryset(self) -> QuerySet[VisitPlan]:
+        rows: QuerySet[VisitPlan] = listed_plans(self.request.user)
+        return rows.select_related("complex", "community", "sub_district")
+
+
+class SurveyRoundViewSet(ReadViewSet):
+    """公布了结果的问卷：各题均分和份数，没有单份答卷。"""
+
+    queryset = SurveyRound.objects.none()
+    serializer_class = SurveyRoundSerializer
+    filterset_class = SurveyRoundFilter
+
+    def get_queryset(self) -> QuerySet[SurveyRound]:
+        return published_rounds()

@@ -22,6 +22,7 @@ from communities.querysets import VisitQuerySet
 from communities.visit_rules import Household, floor_of
 
 LONGEST_NEED = 200
+LONGEST_NUMBER = 40
 LONGEST_VISITOR = 20
 LONGEST_BUILDING = 20
 
@@ -253,7 +254,9 @@ class VisitFollowUp(Placed):
     )
     need = models.CharField(_("需求或问题"), max_length=LONGEST_NEED)
     handed_to = models.CharField(_("转给谁"), max_length=40, blank=True, default="")
-    transfer_number = models.CharField(_("转办编号"), max_length=40, blank=True, default="")
+    transfer_number = models.CharField(
+        _("转办编号"), max_length=LONGEST_NUMBER, blank=True, default=""
+    )
 
     created_at = models.DateTimeField(_("登记时间"))
     created_by = models.ForeignKey(

@@ -196,12 +196,30 @@ def scores_of(round_ids: Iterable[int]) -> dict[tuple[int, int], Score]:
     return scores
 
 
+def scored_questions(
+    rounds: Iterable[SurveyRound],
+) -> dict[int, list[tuple[SurveyQuestion, Score]]]:
+    """By round its questions in their order with what they came to; three statements in all."""
+    listed = list(rounds)
+    scores = scores_of(round_.pk for round_ in listed)
+    asked: dict[int, list[SurveyQuestion]] = {}
+    questions = SurveyQuestion.objects.filter(survey__in={one.survey_id for one in listed})
+    for question in questions.order_by("position"):
+        asked.setdefault(question.survey_id, []).append(question)
+    return {
+        one.pk: [
+            (question, scores.get((one.pk, question.pk), Score()))
+            for question in asked.get(one.survey_id, [])
+        ]
+        for one in listed
+    }
+
+
 def result_of(round_: SurveyRound) -> RoundResult:
     """The round beside the one before it of the same questionnaire at the same place."""
     before = _round_before(round_)
-    questions = list(round_.survey.questions.order_by("position"))
-    rounds = [round_.pk, *([before.pk] if before else [])]
-    scores = scores_of(rounds)
+    scored = scored_questions([round_, *([before] if before else [])])
+    old = {question.pk: score for question, score in scored.get(before.pk, [])} if before else {}
     counted = with_returned(SurveyRound.objects.filter(pk=round_.pk)).get()
     returned = returned_of(counted)
     return RoundResult(
@@ -209,7 +227,10 @@ def result_of(round_: SurveyRound) -> RoundResult:
         rate=rate_text(counted),
         is_small=returned < FEW_ANSWERS,
         roads=_roads(round_),
-        items=[_item(question, round_, before, scores) for question in questions],
+        items=[
+            _item(question, score, old.get(question.pk, Score()))
+            for question, score in scored[round_.pk]
+        ],
         compared_with=before.name if before else "",
         summary=[line for line in round_.summary.splitlines() if line.strip()],
     )
@@ -243,14 +264,7 @@ def _round_before(round_: SurveyRound) -> SurveyRound | None:
     return earlier.order_by("-closes_on", "-pk").first()
 
 
-def _item(
-    question: SurveyQuestion,
-    round_: SurveyRound,
-    before: SurveyRound | None,
-    scores: dict[tuple[int, int], Score],
-) -> ItemResult:
-    score = scores.get((round_.pk, question.pk), Score())
-    old = scores.get((before.pk, question.pk), Score()) if before else Score()
+def _item(question: SurveyQuestion, score: Score, old: Score) -> ItemResult:
     return ItemResult(
         label=question.short_label,
         text=question.text,

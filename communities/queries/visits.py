@@ -32,7 +32,7 @@ from core.page_parts import Link, Tag
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from communities.querysets import ComplexQuerySet
+    from communities.querysets import AnyUser, ComplexQuerySet
 
 _O = VisitOutcome
 MOST_NEEDS = 50
@@ -148,7 +148,7 @@ def visit_counts(user: User) -> list[Waiting]:
     return [Waiting(number, _("走访需求没办结"), url)] if number else []
 
 
-def listed_plans(user: User) -> Any:
+def listed_plans(user: AnyUser) -> Any:
     """The newest first."""
     plans = VisitPlan.objects.visible_to(user).select_related("complex")
     return plans.order_by("-starts_on", "-pk")

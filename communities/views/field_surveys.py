@@ -49,6 +49,7 @@ from core.errors import DomainError
 from core.page_parts import Link, pages_of
 from core.qr import qr_data_uri
 from core.web import handle_domain_errors, staff, who
+from core.work_pages import form_page
 
 ROWS_A_PAGE = 20
 SHEET_QR_PIXELS = 240
@@ -79,7 +80,7 @@ def survey_list(request: HttpRequest) -> HttpResponse:
             "page": pages_of(page, {}),
             "new_url": reverse("communities:field_survey_new") if may_write else "",
             "questions_url": reverse("communities:field_survey_questions") if may_write else "",
-            "back": {"url": reverse("portal:field"), "label": _("今日")},
+            "back": Link(_("今日"), reverse("portal:field")),
         },
     )
 
@@ -90,6 +91,9 @@ def survey_list(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """开一轮问卷."""
     form = RoundForm(request.POST or None, user=visitor(request))
+    if not form.surveys:
+        messages.info(request, _("还没有能用的问卷，请先写一份"))
+        return redirect("communities:field_survey_questions")
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:
@@ -107,9 +111,8 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("已开始，居民可以填了"))
             return redirect("communities:field_survey", pk=made.pk)
-    conflict = "" if form.surveys else _("还没有能用的问卷，请先到“问卷”页点“写问卷”")
-    return _form_page(
-        request, form, heading=_("开一轮问卷"), submit_label=_("开始"), conflict=conflict
+    return form_page(
+        request, form, heading=_("开一轮问卷"), back=_to_list(), submit_label=_("开始")
     )
 
 
@@ -132,7 +135,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("问卷已存下，现在可以开一轮"))
             return redirect("communities:field_survey_new")
-    return _form_page(request, form, heading=_("写问卷"), submit_label=_("存下"))
+    return form_page(request, form, heading=_("写问卷"), back=_to_list(), submit_label=_("存下"))
 
 
 @staff
@@ -162,7 +165,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
             }
             if round_.published_at
             else "",
-            "back": {"url": reverse("communities:field_surveys"), "label": _("问卷")},
+            "back": _to_list(),
         },
     )
 
@@ -205,8 +208,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("已保存"))
             return redirect("communities:field_survey", pk=pk)
-    return _form_page(
-        request, form, heading=_("登记发放和意见"), submit_label=_("保存"), round_=round_
+    return form_page(
+        request,
+        form,
+        heading=_("登记发放和意见"),
+        back=_to_round(round_),
+        submit_label=_("保存"),
     )
 
 
@@ -305,31 +312,10 @@ def _questions(round_: SurveyRound) -> list[SurveyQuestion]:
     return list(round_.survey.questions.order_by("position"))
 
 
-def _to_round(round_: SurveyRound) -> dict[str, str]:
+def _to_list() -> Link:
+    return Link(_("问卷"), reverse("communities:field_surveys"))
+
+
+def _to_round(round_: SurveyRound) -> Link:
     url = reverse("communities:field_survey", args=[round_.pk])
-    return {"url": url, "label": f"{round_.survey.title} · {round_.name}"}
-
-
-def _form_page(
-    request: HttpRequest,
-    form: RoundForm | QuestionsForm | RoundNoteForm,
-    *,
-    heading: str,
-    submit_label: str,
-    conflict: str = "",
-    round_: SurveyRound | None = None,
-) -> HttpResponse:
-    back = {"url": reverse("communities:field_surveys"), "label": _("问卷")}
-    return render(
-        request,
-        "field/activity_form.html",
-        {
-            "heading": heading,
-            "form": form,
-            "conflict": conflict,
-            "back": _to_round(round_) if round_ else back,
-            "submit_label": submit_label,
-            "second": None,
-        },
-        status=422 if form.errors else 200,
-    )
+    return Link(f"{round_.survey.title} · {round_.name}", url)

@@ -46,6 +46,7 @@ from communities.views.scoped import managed_plan, seen_plan, visitor, visits_re
 from core.errors import DomainError
 from core.page_parts import Link, pages_of
 from core.web import handle_domain_errors, staff, who
+from core.work_pages import confirm_page, form_page
 
 ROWS_A_PAGE = 20
 # Beyond so many households an entrance is shown in parts: a page that a phone can still scroll.
@@ -79,7 +80,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
             "page": pages_of(page, {"show": "needs"} if shows_needs else {}),
             "new_url": reverse("communities:field_visit_new") if may_write else "",
             "empty_text": _("没有要跟进的需求") if shows_needs else _("还没有安排走访"),
-            "back": {"url": reverse("portal:field"), "label": _("今日")},
+            "back": Link(_("今日"), reverse("portal:field")),
         },
     )
 
@@ -97,7 +98,7 @@ def new(request: HttpRequest) -> HttpResponse:
             "field/visit_place.html",
             {
                 "complexes": visited_complexes(user),
-                "back": {"url": reverse("communities:field_visits"), "label": _("走访")},
+                "back": _to_list(),
             },
         )
     form = VisitPlanForm(
@@ -111,18 +112,12 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("已安排，打开就能逐户记"))
             return redirect("communities:field_visit", pk=plan.pk)
-    return render(
+    return form_page(
         request,
-        "field/activity_form.html",
-        {
-            "heading": _("安排走访：%(place)s") % {"place": complex_.name},
-            "form": form,
-            "conflict": "",
-            "back": {"url": reverse("communities:field_visits"), "label": _("走访")},
-            "submit_label": _("安排"),
-            "second": None,
-        },
-        status=422 if form.errors else 200,
+        form,
+        heading=_("安排走访：%(place)s") % {"place": complex_.name},
+        back=_to_list(),
+        submit_label=_("安排"),
     )
 
 
@@ -188,7 +183,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
                     else []
                 ),
             ],
-            "back": {"url": reverse("communities:field_visits"), "label": _("走访")},
+            "back": _to_list(),
         },
     )
 
@@ -238,18 +233,12 @@ def need(request: HttpRequest, pk: int, household_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("已记下需求"))
             return redirect(_to_door(plan, household))
-    return render(
+    return form_page(
         request,
-        "field/activity_form.html",
-        {
-            "heading": _("记需求：%(door)s") % {"door": household.label},
-            "form": form,
-            "conflict": "",
-            "back": {"url": _to_door(plan, household), "label": plan.purpose},
-            "submit_label": _("记下"),
-            "second": None,
-        },
-        status=422 if form.errors else 200,
+        form,
+        heading=_("记需求：%(door)s") % {"door": household.label},
+        back=Link(plan.purpose, _to_door(plan, household)),
+        submit_label=_("记下"),
     )
 
 
@@ -277,18 +266,13 @@ def need_done(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("已办结"))
             return redirect(list_url)
-    return render(
+    return confirm_page(
         request,
-        "field/confirm.html",
-        {
-            "question": _("办结这条需求？"),
-            "lines": [follow_up.need],
-            "form": form,
-            "yes_label": _("办结"),
-            "back_url": list_url,
-            "back_label": _("不了，返回"),
-        },
-        status=422 if form.errors else 200,
+        question=_("办结这条需求？"),
+        lines=[follow_up.need],
+        form=form,
+        yes_label=_("办结"),
+        back_url=list_url,
     )
 
 
@@ -333,10 +317,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "parts": part_links(parts, part, request.path) if len(parts) > 1 else [],
             "page": pages_of(page, {"part": str(part.number)}),
-            "back": {
-                "url": f"{plan.get_absolute_url()}?part={part.number}",
-                "label": plan.purpose,
-            },
+            "back": Link(plan.purpose, f"{plan.get_absolute_url()}?part={part.number}"),
         },
         status=422 if form.errors else 200,
     )
@@ -366,9 +347,13 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
                 for number, household in enumerate(households, start=1)
             ],
             "printed": moment_text(timezone.now()),
-            "back": {"url": plan.get_absolute_url(), "label": plan.purpose},
+            "back": Link(plan.purpose, plan.get_absolute_url()),
         },
     )
+
+
+def _to_list() -> Link:
+    return Link(_("走访"), reverse("communities:field_visits"))
 
 
 def _household(plan: VisitPlan, pk: int) -> VisitHousehold:
