@@ -218,7 +218,7 @@ def take_response(
     """Takes one anonymous sheet; the same form sent twice is one response.
 
     An own answer leaves no trace of who gave it, not in the audit either, whoever is signed in on
-    that device. What a helper or clerk enters names who entered it. Paper may be entered for as long
+    that device, for the rest of that request. What a helper or clerk enters names who entered it. Paper may be entered for as long
     as it lies around; a page takes answers in the round's days only. Raises NotOpen, NothingAnswered,
     ForeignQuestion, TotalsOnly.
     """
