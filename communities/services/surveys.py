@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # A browser, an address in ten minutes; behind one carrier address sits a whole complex.
 WINDOW = 10 * 60
-MOST_OF_DEVICE = 5
+MOST_OF_DEVICE = 10
 MOST_OF_ADDRESS = 300
 MOST_QUESTIONS = 12
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,15 @@ from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
-from tests.architecture.access_matrix import ANONYMOUS, FOREIGN, OWN, SIBLING, Bodies, Grounds
+from tests.architecture.access_matrix import (
+    ANONYMOUS,
+    FOREIGN,
+    OWN,
+    SIBLING,
+    Bodies,
+    Grounds,
+    Visited,
+)
 from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
 from tests.factories.activities import (
     ActivityFactory,
@@ -50,6 +58,8 @@ from tests.factories.property_alliance import (
     ServiceContractFactory,
     StaffPostingFactory,
 )
+from tests.factories.surveys import SurveyFactory, SurveyResponseFactory, SurveyRoundFactory
+from tests.factories.visits import VisitFollowUpFactory, VisitPlanFactory
 from tests.people import Cast
 
 
@@ -140,6 +150,28 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
             activity=ActivityFactory(complex=place, state=ActivityState.PLANNED), complex=place
         ),
         bodies=build_bodies(place),
+        visited=build_visited(place),
+    )
+
+
+def build_visited(place: Complex) -> Visited:
+    """A plan with one household and its need, a round that is asked today and one that is told."""
+    plan = VisitPlanFactory(complex=place)
+    need = VisitFollowUpFactory(household__plan=plan)
+    survey = SurveyFactory(complex=place)
+    over = timezone.localdate() - timedelta(days=1)
+    told = SurveyRoundFactory(
+        survey=survey, complex=place, opens_on=over, closes_on=over, published_at=timezone.now()
+    )
+    SurveyResponseFactory(round=told, scores=(4, 5))
+    return Visited(
+        plan=plan,
+        household=need.household,
+        tour=need.tour,
+        need=need,
+        survey=survey,
+        round=SurveyRoundFactory(survey=survey, complex=place),
+        told=told,
     )
 
 

@@ -71,6 +71,8 @@ OWN_PAGES = {"admin:accounts_person_reveal"} | {
     for table in (
         "communities_complex",
         "communities_notice",
+        "communities_visittour",
+        "communities_surveyround",
         "communities_committeeseat",
         "communities_envmember",
         "activities_activity",

@@ -24,7 +24,7 @@ class SurveyFactory(PlacedFactory[Survey]):
     title = factory.Sequence(lambda number: f"居民满意度问卷{number}")
 
     @factory.post_generation
-    def questions(self: Any, create: bool, _extracted: Any, **_kwargs: Any) -> None:  # noqa: FBT001  factory_boy's signature
+    def questions(self: Any, create: bool, _extracted: Any, **_kwargs: Any) -> None:
         if create:
             SurveyQuestion.objects.bulk_create(
                 SurveyQuestion(
@@ -70,7 +70,7 @@ class SurveyResponseFactory(PlacedFactory[SurveyResponse]):
     given_on = factory.SelfAttribute("round.opens_on")
 
     @factory.post_generation
-    def scores(self: Any, create: bool, extracted: Any, **_kwargs: Any) -> None:  # noqa: FBT001  factory_boy's signature
+    def scores(self: Any, create: bool, extracted: Any, **_kwargs: Any) -> None:
         if create and extracted:
             questions = self.round.survey.questions.order_by("position")
             SurveyAnswer.objects.bulk_create(
