@@ -23,7 +23,7 @@ from communities.models.surveys import (
 from communities.queries.notices_at_work import as_place, key_of_place
 from communities.queries.surveys import asked_places, usable_surveys
 from communities.services.surveys import STANDARD_QUESTIONS, QuestionText, Sheet
-from core.forms import PlainTextForm, day_field
+from core.forms import PlainTextForm, day_field, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,11 +103,13 @@ class SheetsForm(PlainTextForm):
         for number in range(1, SHEETS_A_PAGE + 1):
             for question in questions:
                 self.fields[f"s{number}_{_name(question)}"] = _cell(number, question)
-            self.fields[f"s{number}_opinion"] = forms.CharField(
+            opinion = forms.CharField(
                 label=_("第%(n)d份 主要意见") % {"n": number},
                 max_length=LONGEST_OPINION,
                 required=False,
             )
+            speak(opinion)
+            self.fields[f"s{number}_opinion"] = opinion
 
     @property
     def rows(self) -> list[tuple[int, list[Any]]]:

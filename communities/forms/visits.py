@@ -16,7 +16,7 @@ from communities.forms.notices import KeyField
 from communities.models.visits import LONGEST_NEED, LONGEST_VISITOR
 from communities.queries.visits import MARKS, registered_households, unit_choices
 from communities.visit_rules import Household, read_household
-from core.forms import PlainTextForm, day_field
+from core.forms import PlainTextForm, day_field, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +72,7 @@ class VisitPlanForm(PlainTextForm):
                 del self.fields[name]
             self.fields["others"].required = True
             self.fields["others"].label = _("走访哪些户，一行写一户")
+            speak(self.fields["others"])
             return
         field: Any = self.fields["units"]
         field.choices = choices
@@ -119,9 +120,9 @@ class PaperVisitsForm(PlainTextForm):
         super().__init__(*args, **kwargs)
         choices = [("", "—"), *((mark.value, mark.label) for mark in MARKS)]
         for household in households:
-            self.fields[f"h{household.pk}"] = forms.ChoiceField(
-                label=household.label, choices=choices, required=False
-            )
+            field = forms.ChoiceField(label=household.label, choices=choices, required=False)
+            speak(field)
+            self.fields[f"h{household.pk}"] = field
 
     def clean_visitor(self) -> str:
         return tidy(self.cleaned_data["visitor"])

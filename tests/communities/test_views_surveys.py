@@ -73,7 +73,7 @@ def test_a_double_tap_is_one_answer(round_: SurveyRound) -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({}, "请至少回答一题"),
+        ({"opinion": " "}, "请至少回答一题"),
         ({"opinion": "11010519491231002X"}, "请不要填写身份证号"),
         ({"first": 6}, "请从1到5里选一个"),
         ({"opinion": "长" * 201}, "最多200字"),
