@@ -201,15 +201,20 @@ def households_of(plan: VisitPlan, part: Part) -> list[VisitHousehold]:
     return sorted(rows, key=lambda row: (row.floor or 0, pinyin_key(row.room)))
 
 
-def floors_of(households: Iterable[VisitHousehold], *, may_write: bool) -> list[Floor]:
-    """The households by floor, each with the words of its last entry; one statement."""
+def floors_of(
+    households: Iterable[VisitHousehold], *, may_write: bool, may_mark: bool
+) -> list[Floor]:
+    """The households by floor, each with the words of its last entry; one statement.
+
+    `may_mark`: whether a door can be marked today, too.
+    """
     listed = list(households)
     last = _last_entries(listed)
     floors: dict[str, list[DoorRow]] = {}
     for household in listed:
         label = floor_label(household.floor)
         floors.setdefault(label, []).append(
-            _door_row(household, last.get(household.pk), may_write=may_write)
+            _door_row(household, last.get(household.pk), may_write=may_write, may_mark=may_mark)
         )
     return [Floor(label, doors) for label, doors in floors.items()]
 
@@ -309,7 +314,9 @@ def _last_entries(households: list[VisitHousehold]) -> dict[int, VisitEntry]:
     return {entry.household_id: entry for entry in entries.order_by("turn")}
 
 
-def _door_row(household: VisitHousehold, entry: VisitEntry | None, *, may_write: bool) -> DoorRow:
+def _door_row(
+    household: VisitHousehold, entry: VisitEntry | None, *, may_write: bool, may_mark: bool
+) -> DoorRow:
     outcome = household.outcome
     is_open = outcome in {"", _O.CLEARED, _O.ABSENT}
     return DoorRow(
@@ -318,8 +325,8 @@ def _door_row(household: VisitHousehold, entry: VisitEntry | None, *, may_write:
         turns=household.turns,
         tag=outcome_tag(outcome),
         who=_who(entry) if entry and outcome != _O.CLEARED else "",
-        buttons=[(mark.value, str(mark.label)) for mark in MARKS] if is_open and may_write else [],
-        is_done=may_write and outcome in MARKS,
+        buttons=[(mark.value, str(mark.label)) for mark in MARKS] if is_open and may_mark else [],
+        is_done=may_mark and outcome in MARKS,
         need_url=reverse("communities:field_visit_need", args=[household.plan_id, household.pk])
         if may_write
         else "",

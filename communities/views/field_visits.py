@@ -170,7 +170,11 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "progress": sum((one.progress for one in parts), Progress()),
             "parts": part_links(parts, part, url) if len(parts) > 1 else [],
             "part": part,
-            "floors": floors_of(page.object_list, may_write=may_write),
+            "floors": floors_of(
+                page.object_list,
+                may_write=may_write,
+                may_mark=may_write and plan.starts_on <= today <= plan.ends_on,
+            ),
             "page": pages_of(page, query),
             "mark_url": reverse("communities:field_visit_mark", args=[pk]),
             "cleared": VisitOutcome.CLEARED.value,

@@ -316,6 +316,22 @@ def test_an_auditor_reads_and_marks_nothing(
     assert not VisitEntry.objects.exists()
 
 
+def test_a_plan_that_is_over_offers_no_mark_but_still_takes_a_need(
+    cast: Cast, client_of: Any, door: VisitHousehold
+) -> None:
+    client = client_of(cast.steward)
+    tap(client, door, "VISITED")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    VisitPlan.objects.filter(pk=door.plan_id).update(ends_on=yesterday)
+
+    page = html(client.get(f"/field/visits/{door.plan_id}/"))
+    told = html(tap(client, door, "ABSENT", seen=1))
+
+    assert 'name="outcome"' not in page
+    assert f"households/{door.pk}/need/" in page
+    assert "不在这次走访的起止日期里" in told
+
+
 def test_today_leads_to_visits_and_questionnaires(cast: Cast, client_of: Any) -> None:
     VisitFollowUpFactory(household__plan__complex=cast.complex)
 
