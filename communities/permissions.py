@@ -49,6 +49,16 @@ def can_write_in_admin(user: AnyUser) -> bool:
     return _serves_as(user, OFFICIALS)
 
 
+def can_open_sub_district(user: AnyUser) -> bool:
+    """Whoever runs the whole system; a sub-district's own people never open another tenant."""
+    return bool(user.is_active and user.is_superuser)
+
+
+def can_run_sub_district(user: AnyUser) -> bool:
+    """Its administrators, and whoever runs the whole system."""
+    return _serves_as(user, frozenset({Role.SUB_DISTRICT_ADMIN}))
+
+
 def can_appoint(user: AnyUser, duty: RoleAssignment | None = None) -> bool:
     """Give and end duties: the sub-district's administrators and communities' secretaries (I-24)."""
     if duty is None:
