@@ -210,6 +210,11 @@ def can_enter_answers(user: AnyUser, round_: SurveyRound | None = None) -> bool:
     return SurveyRound.objects.enterable_by(user).filter(pk=round_.pk).exists()
 
 
+def can_read_opinions(user: AnyUser, round_: SurveyRound) -> bool:
+    """Whose own place the round is; what a whole community wrote is not for its firms (domain 8.11)."""
+    return SurveyRound.objects.within_reach_of(user).filter(pk=round_.pk).exists()
+
+
 @rules.predicate
 def can_publish_round(user: AnyUser, round_: SurveyRound | None = None) -> bool:
     """Put results up: the officials whose duty covers its place, never the firm that was asked about."""

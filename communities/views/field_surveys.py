@@ -26,6 +26,7 @@ from communities.permissions import (
     can_enter_answers,
     can_manage_round,
     can_publish_round,
+    can_read_opinions,
     can_visit,
 )
 from communities.queries.surveys import (
@@ -153,7 +154,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
             "tag": standing_tag(round_, today),
             "under": f"{round_.place_name} · {period_text(round_)}",
             "result": result_of(round_),
-            "opinions": opinions_of(round_),
+            "opinions": opinions_of(round_) if can_read_opinions(user, round_) else [],
             "links": _links(request, round_),
             "publish_url": reverse("communities:field_survey_publish", args=[pk])
             if is_over and round_.published_at is None and can_publish_round(user, round_)

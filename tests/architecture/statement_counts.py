@@ -388,7 +388,7 @@ COUNTED = (
     Counted("paper list of a visit", "steward", 8, _doors_of("paper/")),
     Counted("printed list of a visit", "steward", 7, _doors_of("print/")),
     Counted("questionnaires", "manager", 8, _rounds),
-    Counted("results of a questionnaire", "manager", 14, _answers_of("/field/surveys/{}/")),
+    Counted("results of a questionnaire", "manager", 15, _answers_of("/field/surveys/{}/")),
     Counted("results for everybody", ANONYMOUS, 7, _answers_of("/surveys/{}/results/")),
     Counted("API: visits", "steward", 6, _visits_of_api),
     Counted("API: questionnaires", ANONYMOUS, 5, _rounds_of_api),

@@ -321,6 +321,18 @@ def test_a_round_of_the_community_is_entered_by_its_complexes_and_changed_by_off
     assert client_of(cast.outsider).get(f"/field/surveys/{round_.pk}/").status_code == 404
 
 
+def test_what_a_community_wrote_is_not_for_its_firms(cast: Cast, client_of: Any) -> None:
+    round_ = SurveyRoundFactory(complex=None, community=cast.community)
+    SurveyResponseFactory(round=round_, scores=(2,), opinion="西园的物业不理人")
+
+    firm = html(client_of(cast.manager).get(f"/field/surveys/{round_.pk}/"))
+    community = html(client_of(cast.secretary).get(f"/field/surveys/{round_.pk}/"))
+
+    assert "2.00" in firm
+    assert "西园的物业不理人" not in firm
+    assert "西园的物业不理人" in community
+
+
 def test_another_firms_manager_finds_no_round(
     cast: Cast, client_of: Any, round_: SurveyRound
 ) -> None:
