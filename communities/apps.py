@@ -8,7 +8,10 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Hands core this app's ledgers, message texts and indicators; rules for merging persons."""
-        from communities.queries import body_indicators  # noqa: PLC0415  models must be loaded
+        from communities.queries import (  # noqa: PLC0415  models must be loaded
+            body_indicators,
+            survey_indicators,
+        )
         from communities.renderers import register_renderers  # noqa: PLC0415  models must be loaded
         from communities.resources import register_ledgers  # noqa: PLC0415  models must be loaded
         from communities.services import merging, ownership, persons  # noqa: PLC0415  models must be loaded
@@ -19,3 +22,4 @@ class CommunitiesConfig(AppConfig):
         persons.register_rules()
         merging.register_sentences()
         ownership.register_sentences()
+        survey_indicators.register_indicators()

@@ -298,3 +298,39 @@ class ShopTrade(models.TextChoices):
     RETAIL = "RETAIL", _("零售")
     SERVICE = "SERVICE", _("生活服务")
     OTHER = "OTHER", _("其他")
+
+
+# Visits and surveys
+
+
+class VisitOutcome(models.TextChoices):
+    """What became of one knock at one door (domain 3.20); CLEARED takes a mistaken mark back."""
+
+    VISITED = "VISITED", _("见到了")
+    ABSENT = "ABSENT", _("没人")
+    DECLINED = "DECLINED", _("婉拒")
+    CLEARED = "CLEARED", _("撤销")
+
+
+class EntryRoad(models.TextChoices):
+    """By which road a visit or an answer came in: page, helper and paper are equal."""
+
+    ONLINE = "ONLINE", _("网页")
+    HELPER = "HELPER", _("代填")
+    PAPER = "PAPER", _("纸质")
+
+
+class SurveyItem(models.TextChoices):
+    """What a question measures, so that rounds and places can be compared (S0-11, S0-16, S2-07)."""
+
+    TRUST = "TRUST", _("对物业的信任度")
+    GAIN = "GAIN", _("获得感")
+    HAPPINESS = "HAPPINESS", _("幸福感")
+    SAFETY = "SAFETY", _("安全感")
+    ACQUAINTANCE = "ACQUAINTANCE", _("邻里相识")
+    OWN = "OWN", _("自拟")
+
+
+# Who goes from door to door and hands questionnaires out where he serves; volunteers do not read who
+# was at home or what a household needs.
+VISITORS = OFFICIALS | {Role.PROPERTY_MANAGER, Role.STEWARD, Role.BRANCH_SECRETARY}

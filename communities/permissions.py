@@ -14,6 +14,7 @@ from communities.choices import (
     NOTICE_WRITERS,
     OFFICIALS,
     SUB_DISTRICT_OFFICIALS,
+    VISITORS,
     NoticeState,
     Role,
 )
@@ -25,6 +26,8 @@ from communities.models import (
     Ownership,
     Resident,
     RoleAssignment,
+    SurveyRound,
+    VisitPlan,
 )
 from communities.queries.people import manageable_users, visible_persons
 from communities.queries.scope import covers_place, whole_tenants
@@ -209,3 +212,58 @@ def can_manage_body(user: AnyUser, body: OwnersBody | None = None) -> bool:
 
 
 rules.add_perm("communities.change_ownersbody", can_manage_body)
+
+
+# Visits and surveys
+
+
+def reads_visits(user: AnyUser) -> bool:
+    """Opens the pages of visits and surveys: those who visit somewhere, and auditors."""
+    return _serves_as(user, VISITORS | {Role.AUDITOR})
+
+
+def can_visit(user: AnyUser) -> bool:
+    """Plans visits, marks doors, hands questionnaires out somewhere today."""
+    return _serves_as(user, VISITORS)
+
+
+@rules.predicate
+def can_manage_visits(user: AnyUser, plan: VisitPlan | None = None) -> bool:
+    """Mark doors, write down needs, enter paper: whoever visits in the plan's complex."""
+    if plan is None:
+        return can_visit(user)
+    return VisitPlan.objects.manageable_by(user).filter(pk=plan.pk).exists()
+
+
+@rules.predicate
+def can_manage_round(user: AnyUser, round_: SurveyRound | None = None) -> bool:
+    """Change and close a round: whoever serves its place."""
+    if round_ is None:
+        return can_visit(user)
+    return SurveyRound.objects.manageable_by(user).filter(pk=round_.pk).exists()
+
+
+@rules.predicate
+def can_enter_answers(user: AnyUser, round_: SurveyRound | None = None) -> bool:
+    """Enter sheets: whoever hands them out there, also below the round's own place."""
+    if round_ is None:
+        return can_visit(user)
+    return SurveyRound.objects.enterable_by(user).filter(pk=round_.pk).exists()
+
+
+def can_read_opinions(user: AnyUser, round_: SurveyRound) -> bool:
+    """Whose own place the round is; what a whole community wrote is not for its firms (domain 8.11)."""
+    return SurveyRound.objects.within_reach_of(user).filter(pk=round_.pk).exists()
+
+
+@rules.predicate
+def can_publish_round(user: AnyUser, round_: SurveyRound | None = None) -> bool:
+    """Put results up: the officials whose duty covers its place, never the firm that was asked about."""
+    if round_ is None:
+        return _serves_as(user, OFFICIALS)
+    return SurveyRound.objects.publishable_by(user).filter(pk=round_.pk).exists()
+
+
+rules.add_perm("communities.change_visitplan", can_manage_visits)
+rules.add_perm("communities.change_surveyround", can_manage_round)
+rules.add_perm("communities.publish_surveyround", can_publish_round)

@@ -105,6 +105,17 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
         ["communities.Notice", "communities.Objection"],
     ),
     (
+        _("走访与问卷"),
+        "fact_check",
+        [
+            "communities.VisitPlan",
+            "communities.VisitTour",
+            "communities.VisitFollowUp",
+            "communities.Survey",
+            "communities.SurveyRound",
+        ],
+    ),
+    (
         _("人员与任职"),
         "badge",
         [

@@ -14,6 +14,7 @@ from communities.admin import (
     records,
     streets,
     tokens,
+    visits,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "records",
     "streets",
     "tokens",
+    "visits",
 ]

@@ -21,6 +21,8 @@ from communities.models import (
     Notice,
     Shop,
     StreetSegment,
+    SurveyRound,
+    VisitPlan,
 )
 from communities.queries.grids import grids_over
 from communities.querysets import ComplexQuerySet, NoticeQuerySet
@@ -121,4 +123,22 @@ class ShopFilter(PlacedFilter):
 
     class Meta:
         model = Shop
+        fields: tuple[str, ...] = ()
+
+
+class VisitPlanFilter(PlacedFilter):
+    ordering = StableOrderingFilter(fields={"starts_on": "starts_on"}, label=_("排序"))
+
+    class Meta:
+        model = VisitPlan
+        fields: tuple[str, ...] = ()
+
+
+class SurveyRoundFilter(PlacedFilter):
+    ordering = StableOrderingFilter(
+        fields={"published_at": "published_at", "closes_on": "closes_on"}, label=_("排序")
+    )
+
+    class Meta:
+        model = SurveyRound
         fields: tuple[str, ...] = ()

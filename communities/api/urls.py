@@ -8,6 +8,8 @@ from communities.api.views import (
     NoticeViewSet,
     ShopViewSet,
     StreetViewSet,
+    SurveyRoundViewSet,
+    VisitPlanViewSet,
 )
 
 app_name = "communities_api"
@@ -46,4 +48,14 @@ urlpatterns = [
     path("api/v1/streets/<int:pk>/", StreetViewSet.as_view({"get": "retrieve"}), name="street"),
     path("api/v1/shops/", ShopViewSet.as_view({"get": "list"}), name="shops"),
     path("api/v1/shops/<int:pk>/", ShopViewSet.as_view({"get": "retrieve"}), name="shop"),
+    path("api/v1/visit-plans/", VisitPlanViewSet.as_view({"get": "list"}), name="visit_plans"),
+    path(
+        "api/v1/visit-plans/<int:pk>/",
+        VisitPlanViewSet.as_view({"get": "retrieve"}),
+        name="visit_plan",
+    ),
+    path("api/v1/surveys/", SurveyRoundViewSet.as_view({"get": "list"}), name="surveys"),
+    path(
+        "api/v1/surveys/<int:pk>/", SurveyRoundViewSet.as_view({"get": "retrieve"}), name="survey"
+    ),
 ]

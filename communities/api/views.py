@@ -13,6 +13,8 @@ from communities.api.filters import (
     NoticeFilter,
     ShopFilter,
     StreetFilter,
+    SurveyRoundFilter,
+    VisitPlanFilter,
 )
 from communities.api.serializers import (
     CommitteeTermSerializer,
@@ -22,6 +24,8 @@ from communities.api.serializers import (
     NoticeSerializer,
     ShopSerializer,
     StreetSerializer,
+    SurveyRoundSerializer,
+    VisitPlanSerializer,
 )
 from communities.models import (
     CommitteeTerm,
@@ -31,13 +35,18 @@ from communities.models import (
     Notice,
     Shop,
     StreetSegment,
+    SurveyRound,
+    VisitPlan,
 )
 from communities.queries.bodies import public_env_committees, public_terms
 from communities.queries.grids import listed_grids
 from communities.queries.notices import public_notices
 from communities.queries.places import readable_complexes
+from communities.queries.surveys import published_rounds
 from communities.queries.territory import listed_shops, listed_streets
+from communities.queries.visits import listed_plans
 from core.api.views import ReadViewSet
+from core.web import STAFF
 
 
 class ComplexViewSet(ReadViewSet):
@@ -116,3 +125,27 @@ class ShopViewSet(ReadViewSet):
 
     def get_queryset(self) -> QuerySet[Shop]:
         return listed_shops(on=timezone.localdate())
+
+
+class VisitPlanViewSet(ReadViewSet):
+    """您负责的地方的走访计划和进度：只有户数，没有门牌和姓名。"""
+
+    access = STAFF
+    queryset = VisitPlan.objects.none()
+    serializer_class = VisitPlanSerializer
+    filterset_class = VisitPlanFilter
+
+    def get_queryset(self) -> QuerySet[VisitPlan]:
+        rows: QuerySet[VisitPlan] = listed_plans(self.request.user)
+        return rows.select_related("complex", "community", "sub_district")
+
+
+class SurveyRoundViewSet(ReadViewSet):
+    """公布了结果的问卷：各题均分和份数，没有单份答卷。"""
+
+    queryset = SurveyRound.objects.none()
+    serializer_class = SurveyRoundSerializer
+    filterset_class = SurveyRoundFilter
+
+    def get_queryset(self) -> QuerySet[SurveyRound]:
+        return published_rounds()

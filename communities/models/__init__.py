@@ -29,6 +29,21 @@ from communities.models.placed import Placed
 from communities.models.placements import ComplexPlacement
 from communities.models.places import Community, Complex, PlaceSlug, SubDistrict, claim_slug
 from communities.models.streets import Shop, StreetChief, StreetSegment, ThreeDutiesCommitment
+from communities.models.surveys import (
+    Survey,
+    SurveyAnswer,
+    SurveyItemMean,
+    SurveyQuestion,
+    SurveyResponse,
+    SurveyRound,
+)
+from communities.models.visits import (
+    VisitEntry,
+    VisitFollowUp,
+    VisitHousehold,
+    VisitPlan,
+    VisitTour,
+)
 
 __all__ = [
     "Adjacency",
@@ -69,8 +84,19 @@ __all__ = [
     "StreetChief",
     "StreetSegment",
     "SubDistrict",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyItemMean",
+    "SurveyQuestion",
+    "SurveyResponse",
+    "SurveyRound",
     "ThreeDutiesCommitment",
     "Unit",
+    "VisitEntry",
+    "VisitFollowUp",
+    "VisitHousehold",
+    "VisitPlan",
+    "VisitTour",
     "Zone",
     "ZoneComplex",
     "ZoneLead",

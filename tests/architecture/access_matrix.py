@@ -55,8 +55,14 @@ from communities.models import (
     Shop,
     StreetChief,
     StreetSegment,
+    Survey,
+    SurveyRound,
     ThreeDutiesCommitment,
     Unit,
+    VisitFollowUp,
+    VisitHousehold,
+    VisitPlan,
+    VisitTour,
     Zone,
     ZoneComplex,
     ZoneLead,
@@ -135,6 +141,19 @@ class Territory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """`round` takes answers today; `told` is over and published."""
+
+    plan: VisitPlan
+    household: VisitHousehold
+    tour: VisitTour
+    need: VisitFollowUp
+    survey: Survey
+    round: SurveyRound
+    told: SurveyRound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """One object of each kind at one place."""
 
@@ -172,6 +191,7 @@ class Grounds:
     planned: Session
     bodies: Bodies
     territory: Territory
+    visited: Visited
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -458,6 +478,60 @@ def of_shop(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.territory.shop.pk}
 
 
+def visits_readers(role: str, whose: str) -> int:
+    """Lists of visits and questionnaires: a team leader takes no part in them."""
+    return DENIED if role == "leader" else staff(role, whose)
+
+
+def visitors_at_work(role: str, whose: str) -> int:
+    return DENIED if role == "leader" else staff_at_work(role, whose)
+
+
+def visits_in_scope(role: str, whose: str) -> int:
+    """For a team leader a plan or a round does not exist."""
+    return MISSING if role == "leader" else staff_in_scope(role, whose)
+
+
+def visitors_in_scope(role: str, whose: str) -> int:
+    """As `visits_in_scope`; an auditor is told that she reads."""
+    answer = visits_in_scope(role, whose)
+    return DENIED if answer == OK and role in READS_ONLY else answer
+
+
+def closers_in_scope(role: str, whose: str) -> int:
+    """Who takes no part, or only reads, is told so before the need is looked for."""
+    return DENIED if role in {"leader", *READS_ONLY} else staff_in_scope(role, whose)
+
+
+def api_staff(role: str, whose: str) -> int:
+    """Read over the API by those who work: nobody is sent to another page."""
+    return UNAUTHORIZED if role == ANONYMOUS else staff(role, whose)
+
+
+def api_visits_in_scope(role: str, whose: str) -> int:
+    return UNAUTHORIZED if role == ANONYMOUS else visits_in_scope(role, whose)
+
+
+def of_visit_plan(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.visited.plan.pk}
+
+
+def of_household(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.visited.plan.pk, "household_pk": grounds.visited.household.pk}
+
+
+def of_need(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.visited.need.pk}
+
+
+def of_round(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.visited.round.pk}
+
+
+def of_told_round(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.visited.told.pk}
+
+
 def of_place(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.slug}
 
@@ -522,6 +596,26 @@ ROWS: dict[str, Row] = {
     "communities:field_notice_objection": Row(STAFF, notice_writers_in_scope, of_notice),
     "communities:field_objection": Row(STAFF, who_answers_objections, of_objection),
     "communities:field_objection_phone": Row(STAFF, staff_post, of_objection),
+    "communities:field_visits": Row(STAFF, visits_readers),
+    "communities:field_visit_new": Row(STAFF, visitors_at_work),
+    "communities:field_visit": Row(STAFF, visits_in_scope, of_visit_plan),
+    "communities:field_visit_mark": Row(STAFF, staff_post, of_visit_plan),
+    "communities:field_visit_paper": Row(STAFF, visitors_in_scope, of_visit_plan),
+    "communities:field_visit_print": Row(STAFF, visits_in_scope, of_visit_plan),
+    "communities:field_visit_need": Row(STAFF, visitors_in_scope, of_household),
+    "communities:field_visit_need_done": Row(STAFF, closers_in_scope, of_need),
+    "communities:survey": Row(PUBLIC, everybody, of_round, writes_openly=True),
+    "communities:survey_done": Row(PUBLIC, everybody, of_round),
+    "communities:survey_results": Row(PUBLIC, everybody, of_told_round),
+    "communities:field_surveys": Row(STAFF, visits_readers),
+    "communities:field_survey_new": Row(STAFF, visitors_at_work),
+    "communities:field_survey_questions": Row(STAFF, visitors_at_work),
+    "communities:field_survey": Row(STAFF, visits_in_scope, of_round),
+    "communities:field_survey_edit": Row(STAFF, visitors_in_scope, of_round),
+    "communities:field_survey_enter": Row(STAFF, visitors_in_scope, of_round),
+    "communities:field_survey_helper": Row(STAFF, visitors_in_scope, of_round),
+    "communities:field_survey_print": Row(STAFF, visits_in_scope, of_round),
+    "communities:field_survey_publish": Row(STAFF, staff_post, of_round),
     "portal:start": Row(SIGNED_IN, to_work),
     "portal:field": Row(STAFF, staff),
     "activities:calendar": Row(PUBLIC, everybody, of_place),
@@ -573,6 +667,10 @@ ROWS: dict[str, Row] = {
     "communities_api:complex": Row(PUBLIC, everybody, of_place),
     "communities_api:notices": Row(PUBLIC, everybody),
     "communities_api:notice": Row(PUBLIC, everybody, of_notice),
+    "communities_api:visit_plans": Row(STAFF, api_staff),
+    "communities_api:visit_plan": Row(STAFF, api_visits_in_scope, of_visit_plan),
+    "communities_api:surveys": Row(PUBLIC, everybody),
+    "communities_api:survey": Row(PUBLIC, everybody, of_told_round),
     "communities_api:owners_committees": Row(PUBLIC, everybody),
     "communities_api:owners_committee": Row(PUBLIC, everybody, of_term),
     "communities_api:env_committees": Row(PUBLIC, everybody),
@@ -624,6 +722,11 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.resident": lambda g: g.resident,
     "communities.notice": lambda g: g.notice,
     "communities.objection": lambda g: g.objection,
+    "communities.visitplan": lambda g: g.visited.plan,
+    "communities.visittour": lambda g: g.visited.tour,
+    "communities.visitfollowup": lambda g: g.visited.need,
+    "communities.survey": lambda g: g.visited.survey,
+    "communities.surveyround": lambda g: g.visited.round,
     "communities.roleassignment": lambda g: g.resident.person.user.role_assignments.get(),
     "communities.ownersbody": lambda g: g.bodies.body,
     "communities.committeeterm": lambda g: g.bodies.term,

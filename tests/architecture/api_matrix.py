@@ -22,6 +22,8 @@ from tests.architecture.access_matrix import (
     UNAUTHORIZED,
     Address,
     Grounds,
+    api_staff,
+    api_visits_in_scope,
     everybody,
     of_activity,
     of_check_in,
@@ -36,6 +38,8 @@ from tests.architecture.access_matrix import (
     of_street,
     of_term,
     of_ticket,
+    of_told_round,
+    of_visit_plan,
     readers_in_scope,
 )
 
@@ -105,6 +109,15 @@ ACTS = [
     Act(name="communities_api:street", scope=READ, rule=everybody, about=of_street),
     Act(name="communities_api:shops", scope=READ, rule=everybody),
     Act(name="communities_api:shop", scope=READ, rule=everybody, about=of_shop),
+    Act(name="communities_api:visit_plans", scope=READ, rule=api_staff),
+    Act(
+        name="communities_api:visit_plan",
+        scope=READ,
+        rule=api_visits_in_scope,
+        about=of_visit_plan,
+    ),
+    Act(name="communities_api:surveys", scope=READ, rule=everybody),
+    Act(name="communities_api:survey", scope=READ, rule=everybody, about=of_told_round),
     Act(name="activities_api:spaces", scope=READ, rule=everybody),
     Act(name="activities_api:space", scope=READ, rule=readers_in_scope, about=of_space),
     Act(name="activities_api:activities", scope=READ, rule=everybody),

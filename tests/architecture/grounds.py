@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from tests.architecture.access_matrix import (
     Bodies,
     Grounds,
     Territory,
+    Visited,
 )
 from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
 from tests.factories.activities import (
@@ -59,6 +60,7 @@ from tests.factories.property_alliance import (
     ServiceContractFactory,
     StaffPostingFactory,
 )
+from tests.factories.surveys import SurveyFactory, SurveyResponseFactory, SurveyRoundFactory
 from tests.factories.territory import (
     AdjacencyFactory,
     DesignationFactory,
@@ -71,6 +73,7 @@ from tests.factories.territory import (
     ZoneComplexFactory,
     ZoneLeadFactory,
 )
+from tests.factories.visits import VisitFollowUpFactory, VisitPlanFactory
 from tests.people import Cast
 
 
@@ -164,6 +167,28 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         ),
         bodies=build_bodies(place),
         territory=build_territory(place),
+        visited=build_visited(place),
+    )
+
+
+def build_visited(place: Complex) -> Visited:
+    """A plan with one household and its need, a round that is asked today and one that is told."""
+    plan = VisitPlanFactory(complex=place)
+    need = VisitFollowUpFactory(household__plan=plan)
+    survey = SurveyFactory(complex=place)
+    over = timezone.localdate() - timedelta(days=1)
+    told = SurveyRoundFactory(
+        survey=survey, complex=place, opens_on=over, closes_on=over, published_at=timezone.now()
+    )
+    SurveyResponseFactory(round=told, scores=(4, 5))
+    return Visited(
+        plan=plan,
+        household=need.household,
+        tour=need.tour,
+        need=need,
+        survey=survey,
+        round=SurveyRoundFactory(survey=survey, complex=place),
+        told=told,
     )
 
 

@@ -76,6 +76,8 @@ OWN_PAGES = {
     for table in (
         "communities_complex",
         "communities_notice",
+        "communities_visittour",
+        "communities_surveyround",
         "communities_committeeseat",
         "communities_envmember",
         "activities_activity",
