@@ -8,10 +8,14 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Hands core this app's ledgers, message texts and indicators."""
-        from communities.queries import body_indicators  # noqa: PLC0415  models must be loaded
+        from communities.queries import (  # noqa: PLC0415  models must be loaded
+            body_indicators,
+            data_quality,
+        )
         from communities.renderers import register_renderers  # noqa: PLC0415  models must be loaded
         from communities.resources import register_ledgers  # noqa: PLC0415  models must be loaded
 
         register_ledgers()
         register_renderers()
         body_indicators.register_indicators()
+        data_quality.register_indicators()
