@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.text import half_width
@@ -23,7 +23,7 @@ from core.spreadsheets import Heading, Row, Sheet, Table, find_table, read
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from django.db.models import Model, QuerySet
 
@@ -101,6 +101,50 @@ class Outcome:
     problems: tuple[RowProblem, ...] = ()
     changes: tuple[RowChange, ...] = ()
     applied: bool = False
+
+
+class LedgerCollision(DomainError):
+    """Somebody else wrote the same rows at the same moment."""
+
+    def __init__(self) -> None:
+        super().__init__(_("刚才有人同时改了这些内容，请再导入一次。"))
+
+
+@dataclass
+class LedgerPlan:
+    """What a file would do, before anything is written; each service adds what it means to write.
+
+    `changes` holds one entry for every row that is new or changed, so that the counts follow from it.
+    """
+
+    unchanged: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+    changes: list[RowChange] = field(default_factory=list)
+
+    def carry_out(
+        self, write: Callable[[], None], *, dry_run: bool, good_rows_only: bool
+    ) -> Outcome:
+        """Writes all rows or none, and nothing on a dry run.
+
+        Nor is anything written, unless only the good rows are wanted, when any row has a problem.
+        Raises LedgerCollision when a concurrent write took what the rows need.
+        """
+        applied = not dry_run and (good_rows_only or not self.problems)
+        if applied:
+            try:
+                with transaction.atomic():
+                    write()
+            except IntegrityError as error:
+                raise LedgerCollision from error
+        new = sum(change.is_new for change in self.changes)
+        return Outcome(
+            new=new,
+            changed=len(self.changes) - new,
+            unchanged=self.unchanged,
+            problems=tuple(self.problems),
+            changes=tuple(self.changes),
+            applied=applied,
+        )
 
 
 @dataclass(frozen=True)
@@ -327,10 +371,11 @@ def _is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and (not value or cells.says_nothing(value)))
 
 
-def one_import_at_a_time(slug: str, tenant_id: int) -> None:
-    """Until the end of the transaction no other import of this ledger runs in this sub-district."""
+def one_import_at_a_time(slug: str, tenant_ids: Iterable[int]) -> None:
+    """Until the end of the transaction no other import of this ledger runs in these sub-districts."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [slug, tenant_id])
+        for tenant_id in sorted(set(tenant_ids)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [slug, tenant_id])
 
 
 class _RowReader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -18,7 +19,15 @@ from activities.models import Activity, ActivityUpdate, Session, Space
 from communities.models import Complex
 from communities.queries.reach import AnyPlace, Reach, columns_of, plain_name, tenant_of
 from core.errors import DomainError
-from core.ledgers import Outcome, RowChange, RowProblem, folded, one_import_at_a_time, same
+from core.ledgers import (
+    LedgerPlan,
+    Outcome,
+    RowChange,
+    RowProblem,
+    folded,
+    one_import_at_a_time,
+    same,
+)
 from core.transactions import locking
 
 if TYPE_CHECKING:
@@ -61,26 +70,12 @@ class PlaceNotNamed(DomainError):
 
 
 @dataclass
-class _Plan:
-    """What the sheet would do, before anything is written."""
+class _Plan(LedgerPlan):
+    """What the sheet would do, with the rows as they shall be."""
 
     new: list[tuple[Activity, Session]] = field(default_factory=list)
     changed_activities: dict[int, Activity] = field(default_factory=dict)
     changed_sessions: list[Session] = field(default_factory=list)
-    changed: int = 0
-    unchanged: int = 0
-    problems: list[RowProblem] = field(default_factory=list)
-    changes: list[RowChange] = field(default_factory=list)
-
-    def outcome(self, *, applied: bool) -> Outcome:
-        return Outcome(
-            new=len(self.new),
-            changed=self.changed,
-            unchanged=self.unchanged,
-            problems=tuple(self.problems),
-            changes=tuple(self.changes),
-            applied=applied,
-        )
 
 
 @dataclass(frozen=True)
@@ -115,14 +110,12 @@ def import_activity_plan(
     """
     slots, problems = _slots(rows, Reach.of(actor, complexes=Complex.objects.served_by(actor)))
     if not dry_run:
-        for tenant_id in sorted({tenant_of(slot.place) for slot in slots}):
-            one_import_at_a_time("activity-plan", tenant_id)
+        one_import_at_a_time("activity-plan", (tenant_of(slot.place) for slot in slots))
     plan = _plan(slots, existing=_existing(slots, lock=not dry_run), spaces=_spaces(slots))
     plan.problems[:0] = problems
-    if dry_run or (plan.problems and not good_rows_only):
-        return plan.outcome(applied=False)
-    _write(plan, actor=actor, now=now)
-    return plan.outcome(applied=True)
+    return plan.carry_out(
+        partial(_write, plan, actor=actor, now=now), dry_run=dry_run, good_rows_only=good_rows_only
+    )
 
 
 def place_named_in(text: str, *, actor: User) -> dict[str, object]:
@@ -257,7 +250,6 @@ def _compare(plan: _Plan, slot: _Slot, session: Session, spaces: Iterable[Space]
         key, _before, after = [*moved, *details][0]
         plan.problems.append(RowProblem(slot.row.number, key, after, refusal))
         return
-    plan.changed += 1
     plan.changes.append(RowChange(slot.row.number, slot.title, False, (*moved, *details)))
     if details:
         plan.changed_activities[session.activity.pk] = session.activity

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.text import tidy
 from activities.models import Activity
 from activities.permissions import (
     can_review_activity,
@@ -26,8 +25,8 @@ from activities.views.scoped import (
     seen_activity,
     who,
 )
-from core.forms import ReasonForm
 from core.web import handle_domain_errors, staff
+from core.work_pages import ask_reason
 
 
 @staff
@@ -128,29 +127,15 @@ def _with_reason(
     yes_label: str,
     act: Callable[..., Any],
     done: Callable[[Any], str],
-    lines: list[str] | None = None,
+    lines: Sequence[str] = (),
 ) -> HttpResponse:
-    """A page that asks why; with the reason it acts, and says what came of it."""
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        result = act(
-            activity_id=activity.pk,
-            reason=tidy(form.cleaned_data["reason"]),
-            actor=who(request),
-            now=timezone.now(),
-        )
-        messages.success(request, done(result))
-        return redirect("activities:field_activity", pk=activity.pk)
-    return render(
-        request,
-        "field/confirm.html",
-        {
-            "question": question,
-            "lines": lines or [],
-            "form": form,
-            "yes_label": yes_label,
-            "back_url": reverse("activities:field_activity", args=[activity.pk]),
-            "back_label": _("不了，返回"),
-        },
-        status=422 if form.errors else 200,
+    """Asks why; with the reason it acts, and says what came of it."""
+
+    def acted(reason: str) -> str:
+        told = act(activity_id=activity.pk, reason=reason, actor=who(request), now=timezone.now())
+        return done(told)
+
+    back_url = reverse("activities:field_activity", args=[activity.pk])
+    return ask_reason(
+        request, acted, question=question, lines=lines, yes_label=yes_label, back_url=back_url
     )

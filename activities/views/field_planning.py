@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,9 @@ from activities.views.scoped import (
 )
 from communities.models import Complex
 from core.errors import DomainError
+from core.page_parts import Link
 from core.web import handle_domain_errors, staff
+from core.work_pages import form_page
 
 COPY_DAYS = 7
 
@@ -72,11 +74,11 @@ def _plan(
         else:
             return _planned(request, made)
     back = (
-        {"url": reverse("activities:field_activity", args=[source.pk]), "label": source.title}
+        Link(source.title, reverse("activities:field_activity", args=[source.pk]))
         if source
-        else {"url": reverse("activities:field_activities"), "label": _("活动")}
+        else Link(_("活动"), reverse("activities:field_activities"))
     )
-    return _form_page(
+    return form_page(
         request,
         form,
         heading=heading,
@@ -212,32 +214,5 @@ def capacity(request: HttpRequest, pk: int) -> HttpResponse:
 def _activity_form(
     request: HttpRequest, activity: Activity, form: Any, *, heading: str, submit_label: str
 ) -> HttpResponse:
-    back = {
-        "url": reverse("activities:field_activity", args=[activity.pk]),
-        "label": activity.title,
-    }
-    return _form_page(request, form, heading=heading, back=back, submit_label=submit_label)
-
-
-def _form_page(
-    request: HttpRequest,
-    form: Any,
-    *,
-    heading: str,
-    back: dict[str, str],
-    submit_label: str,
-    second: dict[str, str] | None = None,
-) -> HttpResponse:
-    return render(
-        request,
-        "field/activity_form.html",
-        {
-            "heading": heading,
-            "form": form,
-            "conflict": "",
-            "back": back,
-            "submit_label": submit_label,
-            "second": second,
-        },
-        status=422 if form.errors else 200,
-    )
+    back = Link(activity.title, reverse("activities:field_activity", args=[activity.pk]))
+    return form_page(request, form, heading=heading, back=back, submit_label=submit_label)

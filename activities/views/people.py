@@ -30,6 +30,7 @@ from activities.views.scoped import (
 from core.errors import DomainError
 from core.qr import qr_data_uri
 from core.web import handle_domain_errors, staff
+from core.work_pages import confirm_page
 
 # A page of the sheet, and how many of its lines at least are left for those who just come.
 LINES_A_PAGE = 20
@@ -121,17 +122,13 @@ def cancel_for(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
         cancel_sign_up(sign_up_id=leaving.pk, actor=who(request), now=timezone.now())
         messages.success(request, _("已取消%(name)s的报名") % {"name": leaving.person.name})
         return redirect(back_url)
-    return render(
+    return confirm_page(
         request,
-        "field/confirm.html",
-        {
-            "question": _("取消%(name)s的报名？") % {"name": leaving.person.name},
-            "lines": [_("名额会让给排队的人。")],
-            "form": None,
-            "yes_label": _("取消报名"),
-            "back_url": back_url,
-            "back_label": _("不取消"),
-        },
+        question=_("取消%(name)s的报名？") % {"name": leaving.person.name},
+        lines=[_("名额会让给排队的人。")],
+        yes_label=_("取消报名"),
+        back_url=back_url,
+        back_label=_("不取消"),
     )
 
 

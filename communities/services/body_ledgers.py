@@ -6,17 +6,24 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from communities.body_rules import full_date
 from communities.choices import BodyKind, SeatPosition
 from communities.models import CommitteeSeat, CommitteeTerm, Complex, OwnersBody
 from communities.services.ledger_people import Named, persons_of
-from communities.services.ledgers import LedgerCollision
-from core.ledgers import Outcome, RowChange, RowProblem, folded, one_import_at_a_time, same
+from core.ledgers import (
+    LedgerPlan,
+    Outcome,
+    RowChange,
+    RowProblem,
+    folded,
+    one_import_at_a_time,
+    same,
+)
 from core.transactions import locking
 
 if TYPE_CHECKING:
@@ -61,24 +68,11 @@ class _Seat:
 
 
 @dataclass
-class _Plan:
-    """What the file would do, before anything is written."""
+class _Plan(LedgerPlan):
+    """What the file would do, with the rows as they shall be."""
 
     terms: list[_Term] = field(default_factory=list)
     seats: list[_Seat] = field(default_factory=list)
-    unchanged: int = 0
-    problems: list[RowProblem] = field(default_factory=list)
-
-    def outcome(self, *, applied: bool) -> Outcome:
-        new = [one for one in self.seats if one.is_new]
-        return Outcome(
-            new=len(new),
-            changed=len(self.seats) - len(new),
-            unchanged=self.unchanged,
-            problems=tuple(self.problems),
-            changes=tuple(_told(one) for one in self.seats),
-            applied=applied,
-        )
 
 
 @locking
@@ -98,20 +92,11 @@ def import_owners_committees(
     wanted, when any row has a problem.
     """
     placed, problems = _place(rows, actor)
-    tenants = {complex_.sub_district_id for _row, complex_ in placed}
     if not dry_run:
-        for tenant in sorted(tenants):
-            one_import_at_a_time("owners-committees", tenant)
+        one_import_at_a_time("owners-committees", (c.sub_district_id for _row, c in placed))
     plan = _plan(placed, lock=not dry_run)
     plan.problems[:0] = problems
-    if dry_run or (plan.problems and not good_rows_only):
-        return plan.outcome(applied=False)
-    try:
-        with transaction.atomic():
-            _write(plan)
-    except IntegrityError as error:
-        raise LedgerCollision from error
-    return plan.outcome(applied=True)
+    return plan.carry_out(partial(_write, plan), dry_run=dry_run, good_rows_only=good_rows_only)
 
 
 def _place(
@@ -280,7 +265,9 @@ def _seat(
     if not is_new and not changes and not of_term:
         plan.unchanged += 1
     else:
-        plan.seats.append(_Seat(group, row, seat, is_new, named_anew, [*changes, *of_term]))
+        one = _Seat(group, row, seat, is_new, named_anew, [*changes, *of_term])
+        plan.seats.append(one)
+        plan.changes.append(_told(one))
     if _directs(seat):
         return seat
     return None if director is seat else director

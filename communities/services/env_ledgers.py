@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from communities.choices import EnvPosition, EnvSource
 from communities.models import Community, EnvCommittee, EnvMember
 from communities.services.ledger_people import Named, persons_of
-from communities.services.ledgers import LedgerCollision, in_communities
-from core.ledgers import Outcome, RowChange, RowProblem, folded, one_import_at_a_time, same
+from communities.services.ledgers import in_communities
+from core.ledgers import (
+    LedgerPlan,
+    Outcome,
+    RowChange,
+    RowProblem,
+    folded,
+    one_import_at_a_time,
+    same,
+)
 from core.transactions import locking
 
 if TYPE_CHECKING:
@@ -46,23 +54,10 @@ class _Member:
 
 
 @dataclass
-class _Plan:
-    """What the file would do, before anything is written."""
+class _Plan(LedgerPlan):
+    """What the file would do, with the rows as they shall be."""
 
     members: list[_Member] = field(default_factory=list)
-    unchanged: int = 0
-    problems: list[RowProblem] = field(default_factory=list)
-
-    def outcome(self, *, applied: bool) -> Outcome:
-        new = sum(one.is_new for one in self.members)
-        return Outcome(
-            new=new,
-            changed=len(self.members) - new,
-            unchanged=self.unchanged,
-            problems=tuple(self.problems),
-            changes=tuple(_told(one) for one in self.members),
-            applied=applied,
-        )
 
 
 @locking
@@ -82,18 +77,10 @@ def import_env_committees(
     communities = list(Community.objects.manageable_by(actor).select_related("sub_district"))
     placed, problems = in_communities(rows, communities)
     if not dry_run:
-        for tenant in sorted({community.sub_district_id for _row, community in placed}):
-            one_import_at_a_time("env-committees", tenant)
+        one_import_at_a_time("env-committees", (c.sub_district_id for _row, c in placed))
     plan = _plan(placed, lock=not dry_run)
     plan.problems[:0] = problems
-    if dry_run or (plan.problems and not good_rows_only):
-        return plan.outcome(applied=False)
-    try:
-        with transaction.atomic():
-            _write(plan)
-    except IntegrityError as error:
-        raise LedgerCollision from error
-    return plan.outcome(applied=True)
+    return plan.carry_out(partial(_write, plan), dry_run=dry_run, good_rows_only=good_rows_only)
 
 
 def _plan(placed: Sequence[tuple[LedgerRow, Community]], *, lock: bool) -> _Plan:
@@ -154,7 +141,9 @@ def _weigh(
     if known and not changes:
         plan.unchanged += 1
         return
-    plan.members.append(_Member(community, row, member, known is None, named, changes))
+    one = _Member(community, row, member, known is None, named, changes)
+    plan.members.append(one)
+    plan.changes.append(_told(one))
 
 
 def _set_values(member: EnvMember, row: LedgerRow) -> list[Change]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +14,16 @@ from django.utils.translation import gettext_lazy
 from accounts.text import pinyin_key, pinyin_slug
 from communities.choices import ComplexKind, ManagementMode
 from communities.models import Community, Complex, PlaceSlug
-from core.errors import DomainError
-from core.ledgers import Outcome, RowChange, RowProblem, folded, one_import_at_a_time, same
+from core.ledgers import (
+    LedgerCollision,
+    LedgerPlan,
+    Outcome,
+    RowChange,
+    RowProblem,
+    folded,
+    one_import_at_a_time,
+    same,
+)
 from core.transactions import locking
 
 if TYPE_CHECKING:
@@ -57,33 +65,13 @@ PARTS = (
 )
 
 
-class LedgerCollision(DomainError):
-    """Somebody else wrote the same rows at the same moment."""
-
-    def __init__(self) -> None:
-        super().__init__(_("刚才有人同时改了这些小区，请再导入一次。"))
-
-
 @dataclass
-class _Plan:
-    """What the file would do, before anything is written."""
+class _Plan(LedgerPlan):
+    """What the file would do, with the rows as they shall be."""
 
     new: list[Complex] = field(default_factory=list)
     changed: list[Complex] = field(default_factory=list)
     recounted: list[Complex] = field(default_factory=list)
-    unchanged: int = 0
-    problems: list[RowProblem] = field(default_factory=list)
-    changes: list[RowChange] = field(default_factory=list)
-
-    def outcome(self, *, applied: bool) -> Outcome:
-        return Outcome(
-            new=len(self.new),
-            changed=len(self.changed),
-            unchanged=self.unchanged,
-            problems=tuple(self.problems),
-            changes=tuple(self.changes),
-            applied=applied,
-        )
 
 
 @locking
@@ -106,14 +94,11 @@ def import_complexes(
     placed, problems = in_communities(rows, communities)
     used = {community.pk: community for _row, community in placed}
     if not dry_run:
-        for tenant_id in sorted({community.sub_district_id for community in used.values()}):
-            one_import_at_a_time("complexes", tenant_id)
+        one_import_at_a_time("complexes", (c.sub_district_id for c in used.values()))
     plan = _plan(placed, existing=_existing(used, lock=not dry_run))
     plan.problems[:0] = problems
-    if dry_run or (plan.problems and not good_rows_only):
-        return plan.outcome(applied=False)
-    _write(plan, figures_on=figures_on or timezone.localdate(now))
-    return plan.outcome(applied=True)
+    write = partial(_write, plan, figures_on=figures_on or timezone.localdate(now))
+    return plan.carry_out(write, dry_run=dry_run, good_rows_only=good_rows_only)
 
 
 def in_communities(
@@ -241,18 +226,14 @@ def _write(plan: _Plan, *, figures_on: date) -> None:
         complex_.pinyin_key = pinyin_key(complex_.name)
     for complex_ in plan.recounted:
         complex_.figures_on = figures_on
-    try:
-        with transaction.atomic():
-            Complex.objects.bulk_create(plan.new)
-            # An upsert by key: bulk_update's CASE per field is many times slower.
-            Complex.objects.bulk_create(
-                plan.changed,
-                update_conflicts=True,
-                unique_fields=["id"],
-                update_fields=[*IMPORTED, "figures_on"],
-            )
-    except IntegrityError as error:
-        raise LedgerCollision from error
+    Complex.objects.bulk_create(plan.new)
+    # An upsert by key: bulk_update's CASE per field is many times slower.
+    Complex.objects.bulk_create(
+        plan.changed,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*IMPORTED, "figures_on"],
+    )
 
 
 def _give_slugs(complexes: Sequence[Complex]) -> None:

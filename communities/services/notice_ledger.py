@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from communities.queries.notices import period_days
 from communities.queries.reach import AnyPlace, Reach, columns_of, tenant_of
 from communities.services.notices import EDITED, LONGEST_PERIOD, last_day
 from core.ledgers import (
+    LedgerPlan,
     LedgerRow,
     Outcome,
     RowChange,
@@ -37,24 +39,11 @@ Key = tuple[str, int, object, date]
 
 
 @dataclass
-class _Plan:
-    """What the file would do, before anything is written."""
+class _Plan(LedgerPlan):
+    """What the file would do, with the rows as they shall be."""
 
     new: list[Notice] = field(default_factory=list)
     changed: list[Notice] = field(default_factory=list)
-    unchanged: int = 0
-    problems: list[RowProblem] = field(default_factory=list)
-    changes: list[RowChange] = field(default_factory=list)
-
-    def outcome(self, *, applied: bool) -> Outcome:
-        return Outcome(
-            new=len(self.new),
-            changed=len(self.changed),
-            unchanged=self.unchanged,
-            problems=tuple(self.problems),
-            changes=tuple(self.changes),
-            applied=applied,
-        )
 
 
 @dataclass(frozen=True)
@@ -90,14 +79,12 @@ def import_notices(
     """
     lines, problems = _lines(rows, actor, now)
     if not dry_run:
-        for tenant_id in sorted({tenant_of(line.place) for line in lines}):
-            one_import_at_a_time("notices", tenant_id)
+        one_import_at_a_time("notices", (tenant_of(line.place) for line in lines))
     plan = _plan(lines, existing=_existing(lines, lock=not dry_run), actor=actor)
     plan.problems[:0] = problems
-    if dry_run or (plan.problems and not good_rows_only):
-        return plan.outcome(applied=False)
-    _write(plan, actor=actor, now=now)
-    return plan.outcome(applied=True)
+    return plan.carry_out(
+        partial(_write, plan, actor=actor, now=now), dry_run=dry_run, good_rows_only=good_rows_only
+    )
 
 
 def _lines(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -45,12 +45,12 @@ from communities.services.elections import (
     start_election,
 )
 from core.errors import DomainError
-from core.web import handle_domain_errors, staff
+from core.page_parts import Link
+from core.web import handle_domain_errors, staff, who
+from core.work_pages import form_page
 
 if TYPE_CHECKING:
     from django.forms import Form
-
-    from accounts.models import User
 
 # What a form's page does with what was typed; a refusal stands in the form.
 Write = Callable[[Any], object]
@@ -96,11 +96,11 @@ def election(request: HttpRequest, pk: int) -> HttpResponse:
             body_id=found.pk,
             on=form.cleaned_data["on"],
             note=form.cleaned_data["note"],
-            actor=_actor(request),
+            actor=who(request),
             now=timezone.now(),
         )
 
-    return _form_page(request, found, _("开始换届：成立筹备组"), StepForm, write)
+    return _body_form(request, found, _("开始换届：成立筹备组"), StepForm, write)
 
 
 @staff
@@ -115,7 +115,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     common: dict[str, Any] = {
         "election_id": running.pk,
-        "actor": _actor(request),
+        "actor": who(request),
         "now": timezone.now(),
     }
 
@@ -135,7 +135,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     }
     facts = {"number": number_text(running.number), "stage": ElectionStage(stage).label}
     heading = _("%(number)s换届：%(stage)s") % facts
-    return _form_page(request, found, heading, forms_by_stage.get(stage, StepForm), write)
+    return _body_form(request, found, heading, forms_by_stage.get(stage, StepForm), write)
 
 
 @staff
@@ -149,11 +149,11 @@ def term(request: HttpRequest, pk: int) -> HttpResponse:
             body_id=found.pk,
             term=form.facts(number=form.cleaned_data["number"]),
             seats=form.cleaned_data["members"],
-            actor=_actor(request),
+            actor=who(request),
             now=timezone.now(),
         )
 
-    return _form_page(request, found, _("登记届次和委员"), FirstTermForm, write)
+    return _body_form(request, found, _("登记届次和委员"), FirstTermForm, write)
 
 
 @staff
@@ -165,10 +165,10 @@ def seat(request: HttpRequest, pk: int) -> HttpResponse:
 
     def write(form: SeatForm) -> object:
         return add_seat(
-            term_id=current.pk, seat=form.seat(), actor=_actor(request), now=timezone.now()
+            term_id=current.pk, seat=form.seat(), actor=who(request), now=timezone.now()
         )
 
-    return _form_page(request, found, _("补选委员"), SeatForm, write)
+    return _body_form(request, found, _("补选委员"), SeatForm, write)
 
 
 @staff
@@ -184,12 +184,12 @@ def seat_end(request: HttpRequest, pk: int, seat_pk: int) -> HttpResponse:
         return end_seat(
             seat_id=sitting.pk,
             last_day=form.cleaned_data["last_day"],
-            actor=_actor(request),
+            actor=who(request),
             now=timezone.now(),
         )
 
     heading = _("%(name)s离任") % {"name": sitting.person.name}
-    return _form_page(request, found, heading, LeaveForm, write)
+    return _body_form(request, found, heading, LeaveForm, write)
 
 
 @staff
@@ -204,11 +204,11 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
             term_id=current.pk,
             filed_on=form.cleaned_data["on"],
             filed_with=form.cleaned_data["filed_with"],
-            actor=_actor(request),
+            actor=who(request),
             now=timezone.now(),
         )
 
-    return _form_page(request, found, _("登记备案"), FilingForm, write)
+    return _body_form(request, found, _("登记备案"), FilingForm, write)
 
 
 @staff
@@ -221,7 +221,7 @@ def handover_list(request: HttpRequest, pk: int) -> HttpResponse:
     terms = list(begun.order_by("-starts_on")[:2])
     if not terms:
         raise Http404
-    prepare_handover(term_id=terms[-1].pk, actor=_actor(request), now=timezone.now())
+    prepare_handover(term_id=terms[-1].pk, actor=who(request), now=timezone.now())
     messages.success(request, _("交接清单列好了"))
     return redirect(found)
 
@@ -240,17 +240,12 @@ def handover(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
             item_id=item.pk,
             done_on=form.cleaned_data["done_on"],
             done_by=form.cleaned_data["done_by"],
-            actor=_actor(request),
+            actor=who(request),
             now=timezone.now(),
         )
 
     heading = _("移交：%(what)s") % {"what": item.title}
-    return _form_page(request, found, heading, HandOverForm, write)
-
-
-def _actor(request: HttpRequest) -> User:
-    """`@staff` has seen to it that somebody is signed in."""
-    return cast("User", request.user)
+    return _body_form(request, found, heading, HandOverForm, write)
 
 
 def _seen(request: HttpRequest, pk: int) -> OwnersBody:
@@ -276,7 +271,7 @@ def _current_term(found: OwnersBody) -> CommitteeTerm:
     return current
 
 
-def _form_page(
+def _body_form(
     request: HttpRequest,
     found: OwnersBody,
     heading: str,
@@ -294,13 +289,5 @@ def _form_page(
             messages.success(request, _("记下了"))
             return redirect(found)
     name = body_name(found.complex.name if found.complex else "", found.kind)
-    return render(
-        request,
-        "field/activity_form.html",
-        {
-            "heading": heading,
-            "form": form,
-            "back": {"url": found.get_absolute_url(), "label": name},
-            "submit_label": _("记下"),
-        },
-    )
+    back = Link(name, found.get_absolute_url())
+    return form_page(request, form, heading=heading, back=back, submit_label=_("记下"))

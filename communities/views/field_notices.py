@@ -9,13 +9,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.text import tidy
 from communities.choices import (
     NoticeCategory,
     NoticeSeverity,
@@ -36,8 +35,9 @@ from communities.views.scoped import (
     writer,
 )
 from core.errors import DomainError
-from core.forms import ReasonForm
+from core.page_parts import Link
 from core.web import handle_domain_errors, staff, who
+from core.work_pages import ask_reason, form_page
 
 _S = NoticeState
 LONGEST_NUMBER = 18
@@ -70,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
         made = _told_beside_its_field(form, lambda: _write(request, form, source))
         if made is not None:
             return redirect("communities:field_notice", pk=made.pk)
-    return _form_page(
+    return form_page(
         request,
         form,
         heading=_("更正公告") if source else _("发公告"),
@@ -167,7 +167,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         if saved is not None:
             messages.success(request, _("已保存"))
             return redirect("communities:field_notice", pk=pk)
-    return _form_page(
+    return form_page(
         request, form, heading=_("改公告"), back=_back_to(notice), submit_label=_("保存")
     )
 
@@ -251,54 +251,20 @@ def _with_reason(
     done: str,
     line: str = "",
 ) -> HttpResponse:
-    """A page that asks why; with the reason it acts."""
-    form = ReasonForm(request.POST or None)
-    back_url = reverse("communities:field_notice", args=[notice.pk])
-    if request.method == "POST" and form.is_valid():
-        reason = tidy(form.cleaned_data["reason"])
+    """Asks why; with the reason it acts."""
+
+    def acted(reason: str) -> str:
         act(notice_id=notice.pk, reason=reason, actor=who(request), now=timezone.now())
-        messages.success(request, done)
-        return redirect(back_url)
-    return render(
-        request,
-        "field/confirm.html",
-        {
-            "question": question,
-            "lines": [line] if line else [],
-            "form": form,
-            "yes_label": yes_label,
-            "back_url": back_url,
-            "back_label": _("不了，返回"),
-        },
-        status=422 if form.errors else 200,
+        return done
+
+    back_url = reverse("communities:field_notice", args=[notice.pk])
+    lines = [line] if line else []
+    return ask_reason(
+        request, acted, question=question, lines=lines, yes_label=yes_label, back_url=back_url
     )
 
 
-def _back_to(notice: Notice | None) -> dict[str, str]:
+def _back_to(notice: Notice | None) -> Link:
     if notice is None:
-        return {"url": reverse("communities:field_notices"), "label": _("公告")}
-    return {"url": reverse("communities:field_notice", args=[notice.pk]), "label": notice.title}
-
-
-def _form_page(
-    request: HttpRequest,
-    form: NoticeForm,
-    *,
-    heading: str,
-    back: dict[str, str],
-    submit_label: str,
-    second: dict[str, str] | None = None,
-) -> HttpResponse:
-    return render(
-        request,
-        "field/activity_form.html",
-        {
-            "heading": heading,
-            "form": form,
-            "conflict": "",
-            "back": back,
-            "submit_label": submit_label,
-            "second": second,
-        },
-        status=422 if form.errors else 200,
-    )
+        return Link(_("公告"), reverse("communities:field_notices"))
+    return Link(notice.title, reverse("communities:field_notice", args=[notice.pk]))

@@ -27,8 +27,10 @@ from communities.services.objections import (
 )
 from communities.views.scoped import managed_notice
 from core.errors import DomainError
+from core.page_parts import Link
 from core.services.disclosure import reveal_phone
 from core.web import handle_domain_errors, staff, who
+from core.work_pages import form_page
 
 
 @staff
@@ -56,19 +58,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("异议已记下"))
             return redirect("communities:field_notice", pk=pk)
-    return render(
-        request,
-        "field/activity_form.html",
-        {
-            "heading": _("代记异议"),
-            "form": form,
-            "conflict": "",
-            "back": _back_to(notice),
-            "submit_label": _("记下"),
-            "second": None,
-        },
-        status=422 if form.errors else 200,
-    )
+    back = _back_to(notice)
+    return form_page(request, form, heading=_("代记异议"), back=back, submit_label=_("记下"))
 
 
 @staff
@@ -142,5 +133,5 @@ def _page(
     )
 
 
-def _back_to(notice: Notice) -> dict[str, str]:
-    return {"url": reverse("communities:field_notice", args=[notice.pk]), "label": notice.title}
+def _back_to(notice: Notice) -> Link:
+    return Link(notice.title, reverse("communities:field_notice", args=[notice.pk]))

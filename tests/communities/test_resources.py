@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from communities.choices import ComplexKind, ManagementMode
 from communities.models import Community, Complex
-from communities.services.ledgers import LedgerCollision, import_complexes
-from core.ledgers import LedgerRow, RowError, WrongLedger, get_ledger
+from communities.services.ledgers import import_complexes
+from core.ledgers import LedgerCollision, LedgerRow, RowError, WrongLedger, get_ledger
 from core.spreadsheets import write_csv, write_xlsx
 from tests.factories.communities import CommunityFactory, ComplexFactory
 from tests.hostile_workbooks import acting_cells, untidy

@@ -136,7 +136,7 @@ def test_a_refusal_keeps_what_was_typed(
     answer = client.post(address(body, "term/"), {**usual, **typed})
 
     page = answer.content.decode()
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert sentence in page
     assert 'value="3"' in page
     assert not CommitteeTerm.objects.exists()
