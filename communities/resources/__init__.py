@@ -1,6 +1,7 @@
 """Ledgers of places, of the bodies in them and of what hangs there, as files."""
 
 from communities.resources.bodies import EnvCommitteeResource, OwnersCommitteeResource
+from communities.resources.buildings import BuildingResource, DoorResource
 from communities.resources.complexes import ComplexResource
 from communities.resources.notices import NoticeResource
 from core import ledgers
@@ -9,4 +10,6 @@ from core import ledgers
 def register_ledgers() -> None:
     """Called once, when the app is ready."""
     for kind in (ComplexResource, OwnersCommitteeResource, EnvCommitteeResource, NoticeResource):
+        ledgers.register(kind)
+    for kind in (BuildingResource, DoorResource):
         ledgers.register(kind)
