@@ -45,13 +45,35 @@ def allowed(request: HttpRequest, predicate: Callable[[Any], bool]) -> bool:
 
 
 class ScopedRelatedFilter(admin.RelatedFieldListFilter):
-    """The sidebar's choices of a foreign key: only rows that the viewer may see."""
+    """The sidebar's choices of a foreign key: only rows that the viewer may see.
+
+    A sub-district has thousands of complexes and no sidebar for them: past `most` choices only the
+    chosen one stands there, to be taken off again. One comes to it by a link from the list above, or
+    by the search.
+    """
+
+    most: ClassVar[int] = 200
 
     def field_choices(
         self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
     ) -> Any:
-        rows = scoped_rows(field.related_model, request.user).values("pk")
-        return field.get_choices(include_blank=False, limit_choices_to={"pk__in": rows})
+        rows = scoped_rows(field.related_model, request.user).order_by("pk")
+        offered = list(rows[: self.most + 1]) if self.most else []
+        if not offered or len(offered) > self.most:
+            # 18 digits are always a bigint.
+            chosen = [one for one in self.lookup_val or () if one.isdecimal() and len(one) < 19]
+            offered = list(rows.filter(pk__in=chosen)) if chosen else []
+        return [(row.pk, str(row)) for row in offered]
+
+    def has_output(self) -> bool:
+        """What is chosen counts, even where it is the only choice: Django would drop it silently."""
+        return bool(self.lookup_val) or super().has_output()
+
+
+class ChosenFilter(ScopedRelatedFilter):
+    """Never a list: the row that a link from the list above has chosen."""
+
+    most = 0
 
 
 class ScopedForm(forms.ModelForm):

@@ -7,10 +7,12 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.admin_base import ChosenFilter, ScopedInline, ScopedModelAdmin
 from communities.ledger_admin import ScopedImportExportMixin
 from communities.models import Building, Community, Complex, Door, SubDistrict, Unit
 from communities.services.places import save_place
@@ -50,6 +52,12 @@ class CommunityAdmin(PlaceAdmin):
         return ("sub_district",) if obj else ()
 
 
+def link_to_parts(model: type[models.Model], of: str, row: models.Model, words: Any) -> str:
+    """One level down: the list of those that lie in this row."""
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return format_html('<a href="{}?{}__id__exact={}">{}</a>', address, of, row.pk, words)
+
+
 class BuildingInline(ScopedInline):
     model = Building
     fields = ("name", "floor_count")
@@ -59,7 +67,15 @@ class BuildingInline(ScopedInline):
 @admin.register(Complex)
 class ComplexAdmin(ScopedImportExportMixin, PlaceAdmin):
     LEDGER_KIND = "complexes"
-    list_display = ("name", "community", "kind", "household_count", "resident_count", "is_listed")
+    list_display = (
+        "name",
+        "community",
+        "kind",
+        "household_count",
+        "resident_count",
+        "is_listed",
+        "buildings_of_it",
+    )
     list_filter = ("community", "kind", "management_mode", "is_listed")
     list_select_related = ("community",)
     search_fields = ("name", "pinyin_key", "address")
@@ -88,41 +104,57 @@ class ComplexAdmin(ScopedImportExportMixin, PlaceAdmin):
         (None, {"fields": ("note", "is_listed")}),
     )
 
+    @admin.display(description=_("楼栋"))
+    def buildings_of_it(self, complex_: Complex) -> str:
+        return link_to_parts(Building, "complex", complex_, _("看楼栋"))
+
 
 class PartAdmin(ScopedModelAdmin):
     """Parts of a complex: a wrong one that nothing hangs on may go."""
 
     can_delete = True
-    list_filter = ("complex",)
+    list_filter: Any = ("complex",)
 
 
 @admin.register(Building)
 class BuildingAdmin(PartAdmin):
-    list_display = ("name", "complex", "floor_count")
+    list_display = ("name", "complex", "floor_count", "units_of_it")
     list_select_related = ("complex",)
     search_fields = ("name", "complex__name")
     fields = ("complex", "name", "floor_count")
     autocomplete_fields = ("complex",)
     ordering = ("complex", "name")
 
+    @admin.display(description=_("单元"))
+    def units_of_it(self, building: Building) -> str:
+        return link_to_parts(Unit, "building", building, _("看单元"))
+
 
 @admin.register(Unit)
-class UnitAdmin(PartAdmin):
+class UnitAdmin(ScopedImportExportMixin, PartAdmin):
+    LEDGER_KIND = "buildings"
     place_from = "building"
-    list_display = ("name", "building", "complex")
+    list_display = ("name", "building", "complex", "household_count", "doors_of_it")
+    list_filter = ("complex", ("building", ChosenFilter))
     list_select_related = ("building", "complex")
     search_fields = ("name", "building__name", "complex__name")
-    fields = ("building", "name")
+    fields = ("building", "name", "household_count", "figures_on")
     autocomplete_fields = ("building",)
     ordering = ("complex", "building", "name")
 
+    @admin.display(description=_("户"))
+    def doors_of_it(self, unit: Unit) -> str:
+        return link_to_parts(Door, "unit", unit, _("看户"))
+
 
 @admin.register(Door)
-class DoorAdmin(PartAdmin):
+class DoorAdmin(ScopedImportExportMixin, PartAdmin):
+    LEDGER_KIND = "doors"
     place_from = "unit"
-    list_display = ("room", "unit", "complex", "area")
+    list_display = ("room", "unit", "complex", "floor", "area")
+    list_filter = ("complex", ("unit", ChosenFilter))
     list_select_related = ("unit", "complex")
     search_fields = ("room", "complex__name")
-    fields = ("unit", "room", "area")
+    fields = ("unit", "room", "floor", "area")
     autocomplete_fields = ("unit",)
     ordering = ("complex", "unit", "room")

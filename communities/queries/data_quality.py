@@ -49,7 +49,7 @@ class LedgerQuality:
 
 @dataclass(frozen=True, slots=True)
 class IncompleteRow:
-    """One row, what it lacks, and the page of the admin where it is filled in."""
+    """One row, what it lacks, and the record (its or its parent's) in which that is filled in."""
 
     name: str
     lacks: list[str]
@@ -91,7 +91,8 @@ def incomplete_rows(
     lacking = Q()
     for condition in empty.values():
         lacking |= condition
-    named = [column for column in kind().columns if column.key in kind.natural_key]
+    columns = {column.key: column for column in kind.columns}
+    named = [columns[key] for key in kind.natural_key]
     rows = kind().standing(_rows(kind, user).filter(_within(kind.model, place)), on)
     listed = rows.filter(lacking).order_by(*_order(kind.model), "pk")
     joined = {
@@ -177,15 +178,19 @@ def _order(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def _incomplete(row: Any, named: list[Column], expected: list[Column]) -> IncompleteRow:
-    def value(column: Column) -> Any:
-        return attrgetter(_path(column).replace("__", "."))(row)
+    def at(path: str) -> Any:
+        return attrgetter(path.replace("__", "."))(row) if path else row
 
-    words = [str(column.write(value(column)) or "") for column in named]
+    words = [str(column.write(at(_path(column))) or "") for column in named]
+    lacking = [column for column in expected if at(_path(column)) in {None, ""}]
+    # 备案日期 stands in the seat's term: that is where it is filled in.
+    owners = {_path(column).rpartition("__")[0] for column in lacking}
+    owner = at(owners.pop()) if len(owners) == 1 else row
     return IncompleteRow(
         name=" ".join(word for word in words if word),
-        lacks=[column.heading for column in expected if value(column) in {None, ""}],
-        model=row._meta.model_name,
-        pk=row.pk,
+        lacks=[column.heading for column in lacking],
+        model=owner._meta.model_name,
+        pk=owner.pk,
     )
 
 
