@@ -140,7 +140,7 @@ def _counts(street_id: int) -> dict[str, int]:
 
 
 def pages() -> dict[str, Any]:
-    """Of each page: milliseconds (the median of some), statements, bytes; asked in process."""
+    """Of each page: milliseconds (median and best), statements, bytes; asked in process."""
     from django.conf import settings
     from django.db import connection
     from django.test import Client
@@ -152,6 +152,7 @@ def pages() -> dict[str, Any]:
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.FRONT_CACHE = False
     settings.STAFF_SECOND_FACTOR_REQUIRED = False
+    settings.AXES_ENABLED = False
     complex_ = Complex.objects.get(slug="scale-complex-1")
     answers: dict[str, Any] = {}
     for what, (username, address) in _addresses(complex_).items():
@@ -173,6 +174,7 @@ def pages() -> dict[str, Any]:
         )
         answers[what] = {
             "ms": statistics.median(taken),
+            "best": min(taken),
             "statements": len(captured),
             "bytes": len(answer.content),
             "slowest": f"{slowest['time']} {slowest['sql'][:300]}" if slowest else "",
@@ -196,7 +198,7 @@ def _addresses(complex_: Any) -> dict[str, tuple[str, str]]:
         "tree, manager": ("scale-manager", "/desk/map/"),
         "gaps, sub-district": ("scale-official", f"/desk/map/gaps/{STREET}/"),
         "API, complexes": ("", "/api/v1/complexes/"),
-        "API, communities": ("", "/api/v1/communities/"),
+        "API, notices": ("", "/api/v1/notices/"),
     }
     for role in ("official", "secretary"):
         for model in ("complex", "building", "unit", "door", "resident"):

@@ -99,4 +99,8 @@ class Migration(migrations.Migration):
             model_name='door',
             constraint=models.CheckConstraint(condition=models.Q(('area', None), ('area__gt', 0), _connector='OR'), name='door_area_positive', violation_error_message='面积应大于0'),
         ),
+        migrations.AddIndex(
+            model_name='door',
+            index=models.Index(fields=['room'], name='door_by_room'),
+        ),
     ]

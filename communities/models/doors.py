@@ -129,6 +129,8 @@ class Door(Placed):
                 name="door_in_unit_of_complex",
             ),
         ]
+        # The admin's search for a room in any complex.
+        indexes = [models.Index(fields=["room"], name="door_by_room")]
 
     def __str__(self) -> str:
         return f"{self.room}（{self.unit_id}）"
