@@ -66,6 +66,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "empty_note": page.empty_note,
             "term_alarms": term_alarms(user, on=timezone.localdate(now)) if guides else [],
             "bodies_url": reverse("communities:field_bodies") if guides else "",
+            "map_url": reverse("portal:desk_map") if guides else "",
         },
     )
 

@@ -42,8 +42,10 @@ from tests.factories.communities import (
     BuildingFactory,
     ComplexFactory,
     DoorDutyFactory,
+    DoorFactory,
     ResidentFactory,
     RoleAssignmentFactory,
+    UnitFactory,
 )
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import NoticeFactory, ObjectionFactory
@@ -272,6 +274,34 @@ def _notice_with_objections(cast: Cast, client: Client, count: int) -> str:
     return f"/field/notices/{notice.pk}/"
 
 
+def _tree(level: str, make: Callable[[Cast], object]) -> Fill:
+    """What lies in a node grows, below it too; the node is of A1."""
+
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        for _number in range(count):
+            make(cast)
+        places = {
+            "sub_district": cast.street,
+            "community": cast.community,
+            "complex": cast.complex,
+            "building": cast.complex.communities_buildings.first(),
+        }
+        return f"/desk/map/?open={level}-{places[level].pk}"
+
+    return fill
+
+
+def _units_in_one_building(cast: Cast) -> None:
+    building = cast.complex.communities_buildings.first()
+    DoorFactory(unit__building=building or BuildingFactory(complex=cast.complex))
+
+
+def _gaps(cast: Cast, client: Client, count: int) -> str:
+    for _number in range(count):
+        UnitFactory(building__complex=cast.complex)
+    return "/desk/map/gaps/complex-a1/?ledger=buildings"
+
+
 def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
     def fill(cast: Cast, client: Client, count: int) -> str:
         for _number in range(count):
@@ -326,6 +356,26 @@ COUNTED = (
         _admin(
             "communities/objection",
             lambda cast: ObjectionFactory(notice=NoticeFactory(complex=cast.complex)),
+        ),
+    ),
+    Counted(
+        "tree: sub-district", "official", 19,
+        _tree("sub_district", lambda cast: ComplexFactory(community__sub_district=cast.street)),
+    ),
+    Counted(
+        "tree: community", "official", 19,
+        _tree("community", lambda cast: DoorFactory(unit__building__complex=cast.complex)),
+    ),
+    Counted(
+        "tree: complex", "official", 15,
+        _tree("complex", lambda cast: DoorFactory(unit__building__complex=cast.complex)),
+    ),
+    Counted("tree: building", "official", 10, _tree("building", _units_in_one_building)),
+    Counted("incomplete rows", "official", 13, _gaps),
+    Counted(
+        "admin: doors", "official", 13,
+        _admin(
+            "communities/door", lambda cast: DoorFactory(unit__building__complex=cast.complex)
         ),
     ),
     Counted(
