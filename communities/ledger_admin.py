@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import logging
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
+from django.apps import apps
+from django.contrib import admin, messages
 from django.http import (
     FileResponse,
     HttpRequest,
@@ -63,6 +65,38 @@ class LedgerUploadForm(forms.Form):
         if file.size > MAX_FILE_BYTES:
             raise forms.ValidationError(_("文件超过 20 MB，请拆成几份再导入。"))
         return file
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerList:
+    """An admin list that has a ledger, for somebody who may import it."""
+
+    title: str
+    count: int
+    list_url: str
+    import_url: str
+
+
+def ledger_lists(request: HttpRequest) -> list[LedgerList]:
+    """All that the user may import, places before what happens in them; one statement each."""
+    lists = []
+    models = [m for app in reversed(list(apps.get_app_configs())) for m in app.get_models()]
+    for model in models:
+        if not admin.site.is_registered(model):
+            continue
+        model_admin: Any = admin.site.get_model_admin(model)
+        kind = getattr(model_admin, "LEDGER_KIND", "")
+        if kind and model_admin.has_ledger_import_permission(request):
+            address = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+            lists.append(
+                LedgerList(
+                    title=get_ledger(kind).title,
+                    count=model_admin.get_queryset(request).count(),
+                    list_url=reverse(f"{address}_changelist"),
+                    import_url=reverse(f"{address}_ledger_import"),
+                )
+            )
+    return lists
 
 
 class ScopedImportExportMixin:

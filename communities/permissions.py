@@ -13,6 +13,7 @@ from communities.choices import (
     NOTICE_WRITERS,
     OFFICIALS,
     NoticeState,
+    Role,
 )
 from communities.models import Notice, Objection, OwnersBody, Resident, RoleAssignment
 from communities.queries.people import manageable_users, visible_persons
@@ -37,6 +38,16 @@ def can_enter_admin(user: AnyUser) -> bool:
 def can_write_in_admin(user: AnyUser) -> bool:
     """Officials of any place; an auditor reads."""
     return _serves_as(user, OFFICIALS)
+
+
+def can_open_sub_district(user: AnyUser) -> bool:
+    """Whoever runs the whole system; a sub-district's own people never open another tenant."""
+    return bool(user.is_active and user.is_superuser)
+
+
+def can_run_sub_district(user: AnyUser) -> bool:
+    """Its administrators, and whoever runs the whole system."""
+    return _serves_as(user, frozenset({Role.SUB_DISTRICT_ADMIN}))
 
 
 def can_appoint(user: AnyUser, duty: RoleAssignment | None = None) -> bool:

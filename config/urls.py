@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.contrib import admin
 from django.urls import include, path
 
@@ -15,6 +16,9 @@ urlpatterns = [
     path("", include("communities.urls")),
     path("", include("activities.urls")),
 ]
+
+if apps.is_installed("demo"):
+    urlpatterns.append(path("", include("demo.urls")))
 
 handler400 = "portal.views.errors.bad_request"
 handler403 = "portal.views.errors.permission_denied"

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.text import half_width
@@ -20,6 +20,7 @@ from core import cells
 from core.cells import CellError, CellValue
 from core.errors import DomainError
 from core.spreadsheets import Heading, Row, Sheet, Table, find_table, read
+from core.transactions import one_at_a_time
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -373,9 +374,8 @@ def _is_empty(value: object) -> bool:
 
 def one_import_at_a_time(slug: str, tenant_ids: Iterable[int]) -> None:
     """Until the end of the transaction no other import of this ledger runs in these sub-districts."""
-    with connection.cursor() as cursor:
-        for tenant_id in sorted(set(tenant_ids)):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [slug, tenant_id])
+    for tenant_id in sorted(set(tenant_ids)):
+        one_at_a_time(slug, tenant_id)
 
 
 class _RowReader:

@@ -55,6 +55,12 @@ class _Running(threading.local):
 _running = _Running()
 
 
+def one_at_a_time(what: str, key: int = 0) -> None:
+    """Until the end of the transaction nobody else does this: for what no row stands yet to be locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [what, key])
+
+
 def locking(service: Callable[P, R]) -> Callable[P, R]:
     """Runs a service in one transaction with a lock timeout; tries again after a lost race.
 

@@ -18,7 +18,11 @@ class DemoConfig(AppConfig):
 
     def ready(self) -> None:
         """A killed worker takes its pool along; on real servers the service manager does that."""
+        from demo.views import removal_step  # noqa: PLC0415  models must be loaded
+        from portal import setup_steps  # noqa: PLC0415  the same
+
         worker_process_init.connect(end_with_worker)
+        setup_steps.register(removal_step)
 
 
 def end_with_worker(**_signal: Any) -> None:

@@ -30,6 +30,7 @@ from demo.supervision import Program, Supervisor, configuration
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_PORT = 8000
+WITHOUT_DEMO_DATA = "without-demo-data"
 ACCOUNTS = (
     ("admin", "系统管理员"),
     ("official", "街道干部"),
@@ -115,7 +116,7 @@ class Launcher:
             )
         values["REDIS_URL"] = redis.url(self.place) if self.own_redis else os.environ["REDIS_URL"]
         values["SITE_URL"] = f"http://127.0.0.1:{self.port}"
-        values["DEMO_DATA_BANNER"] = "true"
+        values["DEMO_DATA_BANNER"] = "false" if self.without_demo_data else "true"
         values["STAFF_SECOND_FACTOR_REQUIRED"] = "false"
         instance.write(self.var, values)
         os.environ.update(values)
@@ -186,15 +187,21 @@ class Launcher:
         if self.own_redis:
             redis.wait_until_ready(self.place)
 
+    @property
+    def without_demo_data(self) -> bool:
+        """Because somebody said so, or because it was removed (settings.WITHOUT_DEMO_DATA)."""
+        asked = os.environ.get("DEMO_DATA", "").lower() in {"no", "0", "false"}
+        return asked or (self.var / WITHOUT_DEMO_DATA).exists()
+
     def prepare_database(self) -> None:
         """Demo data once a database: the mark lies with the data, so that both go together.
 
-        A checkout without the command starts empty.
+        A checkout without the command starts empty, and so does one that was told `DEMO_DATA=no`.
         """
         name = hashlib.sha256(os.environ["DATABASE_URL"].encode()).hexdigest()[:12]
         seeded = (self.place.data if self.own_postgres else self.var) / f"seeded-{name}"
         command = ROOT / "demo" / "management" / "commands" / "seed_demo.py"
-        seed = command.exists() and not seeded.exists()
+        seed = command.exists() and not seeded.exists() and not self.without_demo_data
         manage("prepare_demo", *(["--seed"] if seed else []))
         if seed:
             seeded.touch()
@@ -244,9 +251,14 @@ class Launcher:
         if self.port != self.wanted_port:
             say(f"端口 {self.wanted_port} 已被占用，改用 {self.port}。")
         say(f"红邻已启动：{os.environ['SITE_URL']}/")
-        say(f"演示账号的密码都是：{os.environ['DEMO_PASSWORD']}")
-        for name, role in ACCOUNTS:
-            say(f"  {name:<10} {role}")
+        if self.without_demo_data:
+            say(
+                "没有演示数据。第一次用：.venv/bin/python manage.py first_run，会打印开通街道的链接。"
+            )
+        else:
+            say(f"演示账号的密码都是：{os.environ['DEMO_PASSWORD']}")
+            for name, role in ACCOUNTS:
+                say(f"  {name:<10} {role}")
         say(f"日志在 {self.logs}，按 Ctrl-C 停止。")
 
     def watch(self) -> None:

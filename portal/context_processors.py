@@ -163,7 +163,7 @@ class Frame:
 
     @property
     def demo_banner(self) -> bool:
-        return bool(settings.DEMO_DATA_BANNER)
+        return settings.DEMO_DATA_BANNER and not settings.WITHOUT_DEMO_DATA.exists()
 
     @property
     def record_number(self) -> str:

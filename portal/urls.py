@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.views import about, desk_map, field, home, my, my_calendar, pages
+from portal.views import about, desk_map, field, home, my, my_calendar, pages, setup
 
 app_name = "portal"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("help/", pages.help_page, name="help"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("setup/", setup.setup, name="setup"),
+    path("setup/open/", setup.open_another, name="setup_open"),
+    path("setup/link/<str:code>/", setup.open_first, name="setup_link"),
+    path("invite/<str:code>/", setup.invitation, name="invitation"),
     path("start/", field.start, name="start"),
     path("field/", field.today, name="field"),
     path("desk/map/", desk_map.place_map, name="desk_map"),

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
@@ -20,6 +20,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from accounts.invitations import invitation_code
 from accounts.models import Person, User
 from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import has_id_number, tidy
@@ -30,9 +31,10 @@ from communities.permissions import can_appoint
 from communities.queries.people import manageable_users, tenant_of_person
 from communities.services.duties import Duty, end_role, grant_role
 from communities.services.residents import Residence, end_residence, register_resident
-from communities.services.staff import close_account, open_account, reopen_account
+from communities.services.staff import close_account, invite, open_account, reopen_account
 from core.errors import DomainError
 from core.services.disclosure import reveal_phone
+from core.web import origin_of
 
 
 def name_field(*, required: bool = True) -> forms.CharField:
@@ -198,7 +200,7 @@ def password_field(*, required: bool = False) -> forms.CharField:
         required=required,
         strip=False,
         widget=UnfoldAdminPasswordToggleWidget(attrs={"autocomplete": "new-password"}),
-        help_text=_("至少12位，当面交给本人，请本人登录后更改"),
+        help_text=_("至少12位，当面交给本人；不填就生成邀请链接，本人自己设"),
     )
 
 
@@ -240,9 +242,8 @@ class DutyForm(NewPersonForm):
         opens = bool(cleaned.get("username") or self.data.get("username"))
         if bool(cleaned.get("user")) == opens:
             self.add_error("user", _("请选一个已有账号，或者在下面新开一个账号，两者选一"))
-        for name in ("name", "password"):
-            if opens and not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, _("新开账号要填这一项"))
+        if opens and not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", _("新开账号要填这一项"))
         return cleaned
 
 
@@ -315,14 +316,44 @@ class RoleAssignmentAdmin(ScopedModelAdmin):
             return grant_role(user=cleaned["user"], duty=duty, actor=actor, now=now)
         user = open_account(
             username=cleaned["username"],
-            password=cleaned["password"],
+            password=cleaned["password"] or None,
             name=cleaned["name"],
             phone=cleaned["phone"],
             duty=duty,
             actor=actor,
             now=now,
         )
+        if not cleaned["password"]:
+            request.__dict__["invited"] = [(user, invitation_code(user))]
         return RoleAssignment.objects.get(user=user)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """A new account without a password: its link, on a page of its own, once."""
+        invited = request.__dict__.get("invited")
+        if invited:
+            return invitations_page(self, request, invited)
+        return super().response_add(request, obj, post_url_continue)
+
+
+def invitations_page(
+    model_admin: ScopedModelAdmin, request: HttpRequest, invited: list[tuple[User, str]]
+) -> HttpResponse:
+    """The links, in no message and no session: they are shown once."""
+    # The address belongs to the pages above; by name, as the admin's templates do.
+    origin = origin_of(request)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("邀请链接"),
+        "invited": [
+            (user, origin + reverse("portal:invitation", args=[code])) for user, code in invited
+        ],
+        "opts": model_admin.opts,
+    }
+    response = TemplateResponse(request, "admin/invitations_issued.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 class AccountForm(ScopedForm):
@@ -354,7 +385,7 @@ class UserAdmin(ScopedModelAdmin):
     ordering = ("username",)
     fields = ("username", "person", "is_active", "date_joined", "last_login", "password")
     readonly_fields = fields[:-1]
-    actions = ("close_accounts",)
+    actions = ("invite_colleagues", "close_accounts")
 
     @admin.display(description=_("姓名"))
     def display_name(self, user: User) -> str:
@@ -373,6 +404,21 @@ class UserAdmin(ScopedModelAdmin):
         actor: Any = request.user
         account = User.objects.get(pk=obj.pk)
         return reopen_account(user=account, password=password, actor=actor, now=timezone.now())
+
+    @admin.action(description=_("给所选账号发邀请链接（重设密码）"), permissions=["change"])
+    def invite_colleagues(
+        self, request: HttpRequest, queryset: QuerySet[User]
+    ) -> HttpResponse | None:
+        """Whoever forgot the password, or never set one; the password that was ends here."""
+        actor: Any = request.user
+        invited: list[tuple[User, str]] = []
+        self.carry_out(
+            request,
+            queryset,
+            lambda user: invited.append((user, invite(user=user, actor=actor, now=timezone.now()))),
+            done=str(_("已生成%(count)d个邀请链接")),
+        )
+        return invitations_page(self, request, invited) if invited else None
 
     @admin.action(description=_("停用所选账号"), permissions=["change"])
     def close_accounts(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

@@ -45,7 +45,9 @@ class CommunityAdmin(PlaceAdmin):
     list_filter = ("sub_district", "is_listed")
     list_select_related = ("sub_district",)
     search_fields = ("name", "pinyin_key")
-    fields = ("sub_district", "name", "slug", "phone", "reviews_activities", "is_listed")
+    fields = (
+        "sub_district", "name", "slug", "division_code", "phone", "reviews_activities", "is_listed",
+    )  # fmt: skip
     ordering = ("pinyin_key",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:

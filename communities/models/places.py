@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -37,6 +38,55 @@ def claim_slug(kind: PlaceKind) -> pgtrigger.Trigger:
             END IF;
             RETURN NULL;
         """,
+    )
+
+
+def continues_street() -> pgtrigger.Trigger:
+    """The statistical code: six digits of the district, three of the street, three of the community.
+
+    A street whose code is not known binds nobody. The lock keeps the street's code still while it is
+    compared.
+    """
+    return pgtrigger.Trigger(
+        name="continues_street",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("division_code", "sub_district_id"),
+        condition=pgtrigger.Q(new__division_code__isnull=False),
+        declare=[("street", "text")],
+        func=f"""
+            SELECT division_code INTO street FROM communities_subdistrict
+            WHERE id = NEW.sub_district_id FOR SHARE;
+            IF street IS NOT NULL AND left(NEW.division_code, 9) <> street THEN
+                {_refuse("community_code_continues_street")}
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def communities_continue() -> pgtrigger.Trigger:
+    """The other side: a street's code changes only with those of its communities."""
+    return pgtrigger.Trigger(
+        name="communities_continue",
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf("division_code"),
+        condition=pgtrigger.Q(new__division_code__isnull=False),
+        func=f"""
+            IF EXISTS (
+                SELECT 1 FROM communities_community
+                WHERE sub_district_id = NEW.id AND left(division_code, 9) <> NEW.division_code
+            ) THEN
+                {_refuse("community_code_continues_street")}
+            END IF;
+            RETURN NULL;
+        """,
+    )
+
+
+def _refuse(constraint: str) -> str:
+    return (
+        f"RAISE EXCEPTION 'violates {constraint}'"
+        f" USING ERRCODE = 'check_violation', CONSTRAINT = '{constraint}';"
     )
 
 
@@ -91,10 +141,25 @@ class SubDistrict(models.Model):
     class Meta:
         verbose_name = _("街道")
         verbose_name_plural = _("街道")
-        triggers = [claim_slug(PlaceKind.SUB_DISTRICT)]
+        triggers = [claim_slug(PlaceKind.SUB_DISTRICT), communities_continue()]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Says in words what the trigger refuses. Raises ValidationError."""
+        if not self.pk or not self.division_code:
+            return
+        others = self.communities.exclude(division_code=None)
+        strays = others.exclude(division_code__startswith=self.division_code)
+        if strays.exists():
+            name = strays.order_by("pinyin_key").values_list("name", flat=True)[0]
+            raise ValidationError(
+                {
+                    "division_code": _("“%(name)s”的区划代码不是以它开头，请先改社区的")
+                    % {"name": name}
+                }
+            )
 
 
 @tracked()
@@ -108,6 +173,16 @@ class Community(models.Model):
     name = models.CharField(_("社区名称"), max_length=60)
     slug = models.CharField(_("网址名"), max_length=60, unique=True, validators=[slug_shape])
     pinyin_key = models.CharField(_("拼音键"), max_length=200, editable=False, default="")
+    # As the statistical office publishes it; NULL where it is not known.
+    division_code = models.CharField(
+        _("区划代码"),
+        max_length=12,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[RegexValidator(r"^\d{12}$", _("社区区划代码是12位数字"))],
+        help_text=_("12位，前9位是街道的代码；不知道就不填"),
+    )
     phone = models.CharField(_("社区电话"), max_length=20, blank=True, default="")
     is_listed = models.BooleanField(_("公开"), default=True)
     reviews_activities = models.BooleanField(
@@ -129,10 +204,20 @@ class Community(models.Model):
             # Target of the composite keys of every placed row.
             models.UniqueConstraint(fields=["id", "sub_district"], name="community_place"),
         ]
-        triggers = [claim_slug(PlaceKind.COMMUNITY)]
+        triggers = [claim_slug(PlaceKind.COMMUNITY), continues_street()]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Says in words what the trigger refuses (domain 6.1). Raises ValidationError."""
+        if not self.division_code or not self.sub_district_id:
+            return
+        street = self.sub_district.division_code
+        if street and not self.division_code.startswith(street):
+            raise ValidationError(
+                {"division_code": _("社区代码的前9位要与街道代码%(code)s一致") % {"code": street}}
+            )
 
 
 @tracked()

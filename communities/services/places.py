@@ -17,7 +17,7 @@ Place = TypeVar("Place", SubDistrict, Community, Complex)
 
 
 @locking
-def save_place(*, place: Place, actor: User, now: datetime) -> Place:
+def save_place(*, place: Place, actor: User | None, now: datetime) -> Place:
     """Writes a sub-district, community or complex with its name tidied and its sort key renewed.
 
     A complex that changes its community takes its rows along (the keys cascade). Rules that the

@@ -289,3 +289,5 @@ LOGGING = {
 }
 
 DEMO_DATA_BANNER = env.bool("DEMO_DATA_BANNER", default=False)
+# Stands once the demo data has been removed for good; the launcher looks for it too.
+WITHOUT_DEMO_DATA = HONGLIN_VAR / "without-demo-data"

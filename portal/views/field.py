@@ -15,7 +15,8 @@ from activities.permissions import works_somewhere
 from activities.queries.calls import open_calls
 from activities.queries.field import today_page
 from communities.choices import OFFICIALS
-from communities.permissions import can_write_notices, reads_bodies
+from communities.models import Complex
+from communities.permissions import can_run_sub_district, can_write_notices, reads_bodies
 from communities.queries.bodies import term_alarms
 from communities.queries.notices_at_work import notice_counts
 from core.page_parts import Count, Link
@@ -28,8 +29,13 @@ if TYPE_CHECKING:
 @signed_in
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """After sign-in: officials to the desk, those who work in the field to /field/."""
+    """After sign-in: officials to the desk, those who work in the field to /field/.
+
+    Whoever runs a sub-district that has no complex yet finds what is left to do.
+    """
     user = who(request)
+    if can_run_sub_district(user) and not Complex.objects.visible_to(user).exists():
+        return redirect("portal:setup")
     if user.is_superuser or user.role_assignments.active().of_roles(OFFICIALS).exists():
         return redirect("admin:index")
     if user.role_assignments.active().working().exists():

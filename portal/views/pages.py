@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.display import read_display, read_language, remember_display, remember_language
 from core.web import public
-from portal.forms import DisplayForm
+from portal.forms.display import DisplayForm
 
 
 @public

@@ -45,11 +45,13 @@ from communities.models import (
     Resident,
     Unit,
 )
+from communities.services.first_run import setup_code
 from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
 from core.web import PUBLIC, SIGNED_IN, STAFF
 from property_alliance.models import FirmStaff, PropertyFirm, ServiceContract, StaffPosting
 
 OK, GO, UNAUTHORIZED, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 401, 403, 404, 405
+GONE = 410
 
 ANONYMOUS = "anonymous"
 ROLES = (
@@ -213,6 +215,21 @@ def reviewers(role: str, whose: str) -> int:
     """Passing and returning plans: the officials of the place."""
     answer = staff_in_scope(role, whose)
     return DENIED if answer == OK and role in {*FIELD, *READS_ONLY} else answer
+
+
+def street_administrators(role: str, whose: str) -> int:
+    """Of any sub-district, and whoever runs the system."""
+    answer = staff(role, whose)
+    return DENIED if answer == OK and role not in {"official", "outsider", "admin"} else answer
+
+
+def system_administrators(role: str, whose: str) -> int:
+    answer = staff(role, whose)
+    return DENIED if answer == OK and role != "admin" else answer
+
+
+def a_link_that_is_over(role: str, whose: str) -> int:
+    return GONE
 
 
 def to_work(role: str, whose: str) -> frozenset[int]:
@@ -399,6 +416,14 @@ ROWS: dict[str, Row] = {
     "portal:home": Row(PUBLIC, everybody, of_place),
     "portal:about": Row(PUBLIC, everybody, of_place),
     "portal:my": Row(PUBLIC, everybody),
+    "portal:setup": Row(STAFF, street_administrators),
+    "portal:setup_open": Row(STAFF, system_administrators),
+    "portal:setup_link": Row(
+        PUBLIC, everybody, lambda _grounds: {"code": setup_code()}, writes_openly=True
+    ),
+    # Those that still open are tried in tests/portal/test_views_setup.py.
+    "portal:invitation": Row(PUBLIC, a_link_that_is_over, lambda _grounds: {"code": "1a-over"}),
+    "demo:remove": Row(STAFF, street_administrators),
     "portal:my_find": Row(PUBLIC, everybody),
     "portal:my_forget": Row(PUBLIC, only_post),
     "portal:my_calendar": Row(PUBLIC, everybody),

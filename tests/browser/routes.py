@@ -14,7 +14,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.invitations import invitation_code
 from activities.codes import door_code
+from communities.services.first_run import setup_code
 from tests.browser.scene import ARRIVED, ARRIVING, NEIGHBOUR, Scene
 
 ANONYMOUS = "anonymous"
@@ -152,6 +154,14 @@ def door_session(scene: Scene) -> dict[str, Any]:
 
 def running_session(scene: Scene) -> dict[str, Any]:
     return {"session": scene.running.pk}
+
+
+def of_setup(scene: Scene) -> dict[str, Any]:
+    return {"code": setup_code()}
+
+
+def of_invitation(scene: Scene) -> dict[str, Any]:
+    return {"code": invitation_code(scene.cast.leader)}
 
 
 SUBMIT = "main form button.btn-main"
@@ -318,6 +328,15 @@ PUBLIC_PAGES = (
     Page(name="portal:my_find", budget="form"),
     Page(name="portal:my_find", press=SUBMIT, label="refused", budget="form"),
     Page(name="portal:display", budget="form"),
+    Page(name="portal:setup_link", about=of_setup, budget="form"),
+    Page(name="portal:setup_link", about=of_setup, press=SUBMIT, label="refused", budget="form"),
+    Page(name="portal:invitation", about=of_invitation, budget="form"),
+    Page(
+        name="portal:invitation", about=of_invitation, press=SUBMIT, label="refused", budget="form"
+    ),
+    Page(
+        name="portal:invitation", about=lambda scene: {"code": "1a-over"}, label="over", status=410
+    ),
     Page(name="portal:help", budget="home"),
     Page(name="portal:privacy", budget="home"),
     Page(name="portal:accessibility", budget="home"),
@@ -380,6 +399,9 @@ FIELD_PAGES = (
         label="screen",
         budget="work",
     ),
+    Page(name="portal:setup", role="official", budget="work"),
+    Page(name="portal:setup_open", role="admin", budget="form"),
+    Page(name="demo:remove", role="official", budget="work"),
     Page(name="communities:field_notices", role="official", budget="work"),
     Page(
         name="communities:field_notices",

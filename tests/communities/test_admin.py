@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.invitations import invited_user
 from accounts.models import Person, User
 from communities.choices import Role
 from communities.models import Building, Complex, Resident, RoleAssignment
@@ -295,6 +297,40 @@ def test_somebody_new_gets_account_and_duty_on_one_page(cast: Cast, client_of: S
     duty = RoleAssignment.objects.get(user__username="new-steward")
     assert (duty.complex, duty.granted_by) == (cast.complex, cast.secretary)
     assert duty.user.check_password(PASSWORD)
+
+
+def test_without_a_password_the_colleague_sets_her_own_by_a_link(
+    cast: Cast, client_of: SignIn
+) -> None:
+    response = client_of(cast.secretary).post(
+        url("communities_roleassignment", "add"), duty_form(cast, username="new", name="新管家")
+    )
+
+    page = response.content.decode()
+    (code,) = re.findall(r"/invite/([^/]+)/", page)
+    assert invited_user(code) == User.objects.get(username="new")
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_an_action_gives_new_links_only_to_the_accounts_one_may_manage(
+    cast: Cast, client_of: SignIn
+) -> None:
+    page = (
+        client_of(cast.secretary)
+        .post(
+            url("accounts_user", "changelist"),
+            {
+                "action": "invite_colleagues",
+                "_selected_action": [cast.steward.pk, cast.official.pk],
+            },
+        )
+        .content.decode()
+    )
+
+    (code,) = re.findall(r"/invite/([^/]+)/", page)
+    assert invited_user(code) == cast.steward
+    cast.official.refresh_from_db()
+    assert cast.official.has_usable_password()
 
 
 def test_a_refused_appointment_keeps_what_was_typed_and_writes_nobody(

@@ -1,4 +1,7 @@
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.transaction import atomic
 from pytest_django import DjangoAssertNumQueries
 
 from communities.choices import PlaceKind
@@ -51,3 +54,46 @@ def test_the_only_tenant_is_known_while_it_is_the_only_one() -> None:
 
     SubDistrictFactory()
     assert only_sub_district() is None
+
+
+# Division codes (domain 6.1) ------------------------------------------------------------------------
+
+
+def test_a_communitys_code_continues_its_streets(cast: Cast) -> None:
+    cast.street.division_code = "510108008"
+    cast.street.save()
+    cast.community.division_code = "510108008003"
+    cast.community.full_clean()
+    cast.community.save()
+
+    cast.community.division_code = "510108009003"
+    with pytest.raises(ValidationError, match="前9位要与街道代码510108008一致"):
+        cast.community.full_clean()
+    with pytest.raises(IntegrityError, match="community_code_continues_street"), atomic():
+        cast.community.save()
+    # The other side: the street's code alone doesn't change away from under it.
+    cast.street.division_code = "510108009"
+    with pytest.raises(ValidationError, match="请先改社区的"):
+        cast.street.full_clean()
+    with pytest.raises(IntegrityError, match="community_code_continues_street"), atomic():
+        cast.street.save()
+
+
+def test_a_street_whose_code_is_not_known_binds_nobody(cast: Cast) -> None:
+    type(cast.street).objects.filter(pk=cast.street.pk).update(division_code=None)
+    cast.community.sub_district.refresh_from_db()
+    cast.community.division_code = "510108008003"
+    cast.community.full_clean()
+    cast.community.save()
+
+    # Once it is known it must be the one that they continue.
+    with pytest.raises(IntegrityError), atomic():
+        type(cast.street).objects.filter(pk=cast.street.pk).update(division_code="510108009")
+    type(cast.street).objects.filter(pk=cast.street.pk).update(division_code="510108008")
+
+
+@pytest.mark.parametrize("code", ["51010800800", "5101080080031", "51010800800x"])
+def test_a_code_of_another_shape_is_refused(cast: Cast, code: str) -> None:
+    cast.community.division_code = code
+    with pytest.raises(ValidationError, match="12"):
+        cast.community.full_clean()

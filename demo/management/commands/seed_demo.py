@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.audit import acting_as
 from accounts.models import User
 from activities.models import Activity, SignUp
-from communities.models import Complex
+from communities.models import Complex, SubDistrict
 from demo.marks import demo_rows
 from demo.seed.bodies import build_bodies
 from demo.seed.news import build_news
@@ -36,6 +36,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, today: date | None, **options: Any) -> None:
+        if SubDistrict.objects.filter(is_demo=False).exists():
+            raise CommandError("这里已有真实的街道，不写入演示数据。")
         password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(12)
         with acting_as(None, reason="seed_demo"), transaction.atomic():
             # One transaction: whole or not at all, and one commit instead of thousands.
