@@ -73,6 +73,8 @@ OWN_PAGES = {"admin:accounts_person_reveal"} | {
         "communities_notice",
         "communities_committeeseat",
         "communities_envmember",
+        "communities_unit",
+        "communities_door",
         "activities_activity",
     )
     for page in ("import", "export")
