@@ -18,6 +18,8 @@ from typing import Any
 
 import django
 
+from benchmarks import scale
+
 PLACES = 400
 MONTH = date(2027, 3, 1)
 IN_MONTH = 300
@@ -263,6 +265,9 @@ STEPS: dict[str, Callable[..., dict[str, Any]]] = {
     "change": change,
     "verify": verify,
     "imports": imports,
+    "scale_prepare": scale.prepare,
+    "scale_pages": scale.pages,
+    "scale_imports": scale.imports,
 }
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from benchmarks import inside, load
+from benchmarks import inside, load, scale
 from benchmarks.instance import Bare, Instance
 from benchmarks.load import Taken
 
@@ -83,6 +83,8 @@ def main() -> None:
             "web worker after all that", f"{load.resident_megabytes(instance.web):.0f} MB", "200 MB"
         )
         _imports(table, instance)
+        # Last: half a million doors would make whatever is asked after them another question.
+        _scale(table, instance)
     finally:
         if bare:
             bare.stop()
@@ -271,6 +273,28 @@ def _imports(table: Table, instance: Instance) -> None:
         ours, copied = took[f"ours_{what}"], took[f"copy_{what}"]
         table.row(
             f"import of {inside.ROWS:,} complexes, {what}s / COPY + upsert",
+            f"{ours / copied:.1f}; {ours:.2f} / {copied:.2f} s",
+            "4",
+        )
+
+
+def _scale(table: Table, instance: Instance) -> None:
+    made = instance.inside("scale_prepare")
+    table.row(
+        "sub-district by SQL: communities, complexes, buildings, doors",
+        f"{made['community']:,}, {made['complex']:,}, {made['building']:,}, {made['door']:,}",
+    )
+    for what, page in instance.inside("scale_pages").items():
+        table.row(
+            f"{what}: median, best; statements",
+            f"{page['ms']:.0f}, {page['best']:.0f} ms; {page['statements']}; {page['bytes'] / 1024:.0f} KB",
+            "200 ms",
+        )
+    took = instance.inside("scale_imports")
+    for round_, what in (("insert", "inserts"), ("update", "updates"), ("same", "nothing changed")):
+        ours, copied = took[f"ours_{round_}"], took[f"copy_{round_}"]
+        table.row(
+            f"import of {scale.IMPORTED_DOORS:,} doors, {what} / COPY + upsert",
             f"{ours / copied:.1f}; {ours:.2f} / {copied:.2f} s",
             "4",
         )

@@ -16,10 +16,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, QuerySet, RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, TabularInline
 
@@ -45,13 +47,35 @@ def allowed(request: HttpRequest, predicate: Callable[[Any], bool]) -> bool:
 
 
 class ScopedRelatedFilter(admin.RelatedFieldListFilter):
-    """The sidebar's choices of a foreign key: only rows that the viewer may see."""
+    """The sidebar's choices of a foreign key: only rows that the viewer may see.
+
+    A sub-district has thousands of complexes and no sidebar for them: past `most` choices only the
+    chosen one stands there, to be taken off again. One comes to it by a link from the list above, or
+    by the search.
+    """
+
+    most: ClassVar[int] = 200
 
     def field_choices(
         self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
     ) -> Any:
-        rows = scoped_rows(field.related_model, request.user).values("pk")
-        return field.get_choices(include_blank=False, limit_choices_to={"pk__in": rows})
+        rows = scoped_rows(field.related_model, request.user).order_by("pk")
+        offered = list(rows[: self.most + 1]) if self.most else []
+        if not offered or len(offered) > self.most:
+            # 18 digits are always a bigint.
+            chosen = [one for one in self.lookup_val or () if one.isdecimal() and len(one) < 19]
+            offered = list(rows.filter(pk__in=chosen)) if chosen else []
+        return [(row.pk, str(row)) for row in offered]
+
+    def has_output(self) -> bool:
+        """What is chosen counts, even where it is the only choice: Django would drop it silently."""
+        return bool(self.lookup_val) or super().has_output()
+
+
+class ChosenFilter(ScopedRelatedFilter):
+    """Never a list: the row that a link from the list above has chosen."""
+
+    most = 0
 
 
 class ScopedForm(forms.ModelForm):
@@ -121,6 +145,17 @@ class ScopedForm(forms.ModelForm):
                 widest if widest in self.fields else None,
                 _("这超出了您负责的范围，请选您负责的社区或小区"),
             )
+
+
+class BoundedPaginator(Paginator):
+    """Counts no further than one reads: half a million rows are counted longer than a page may take."""
+
+    most: ClassVar[int] = 10_000
+
+    @cached_property
+    def count(self) -> int:
+        rows: Any = self.object_list
+        return int(rows[: self.most].count())
 
 
 class KeysOnlySelect(AutocompleteSelect):

@@ -10,6 +10,7 @@ class CommunitiesConfig(AppConfig):
         """Hands core this app's ledgers, message texts and indicators; rules for merging persons."""
         from communities.queries import (  # noqa: PLC0415  models must be loaded
             body_indicators,
+            data_quality,
             survey_indicators,
         )
         from communities.renderers import register_renderers  # noqa: PLC0415  models must be loaded
@@ -23,3 +24,4 @@ class CommunitiesConfig(AppConfig):
         merging.register_sentences()
         ownership.register_sentences()
         survey_indicators.register_indicators()
+        data_quality.register_indicators()

@@ -149,7 +149,15 @@ def style(request: HttpRequest) -> str:
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     """Unfold's navigation: only what the user may open."""
     site = admin.site
-    return [
+    desk = {
+        "title": _("日常工作"),
+        "separator": True,
+        "collapsible": False,
+        "items": [
+            {"title": _("组织地图"), "link": reverse("portal:desk_map"), "icon": "account_tree"}
+        ],
+    }
+    groups = [
         {
             "title": group["name"],
             "separator": True,
@@ -161,6 +169,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         }
         for group in site.get_app_list(request)
     ]
+    return [desk, *groups]
 
 
 class HongLinAdminSite(UnfoldAdminSite):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from django.db.models import Model, QuerySet
+
     from accounts.models import User
 
 _FILLED_ON = re.compile(r"填[报表]日期\s*[:：]\s*(\S+)")
@@ -43,13 +45,18 @@ class Use(enum.Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading as exported, other spellings, and how a cell of it is read."""
+    """One column: its heading as exported, other spellings, and how a cell of it is read.
+
+    `required`: a row without it is refused. `expected`: a row may lack it, but is complete only with
+    it; K41 counts these cells (domain 4), each a stored value that `attribute` leads to.
+    """
 
     key: str
     heading: str
     aliases: tuple[str, ...] = ()
     parse: cells.Parser = cells.text
     required: bool = False
+    expected: bool = False
     inherits: bool = False
     use: Use = Use.IMPORTED
     options: tuple[str, ...] = ()
@@ -233,6 +240,10 @@ class Ledger(Protocol):
     columns: ClassVar[tuple[Column, ...]]
     natural_key: ClassVar[tuple[str, ...]]
     identified_by: ClassVar[tuple[str, ...]]
+    model: ClassVar[type[Model] | None]
+
+    def standing(self, rows: QuerySet[Any], on: dt.date) -> QuerySet[Any]:
+        """Of rows of the model those that are in the ledger on that day."""
 
     def defaults(self, preamble: Preamble, *, actor: User) -> Mapping[str, object]:
         """Values that stand above the table once instead of in every row."""

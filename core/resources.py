@@ -30,9 +30,9 @@ from core.spreadsheets import Sheet, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
     from tablib import Dataset
 
     from accounts.models import User
@@ -63,6 +63,8 @@ class ScopedResource(Resource):
     natural_key: ClassVar[tuple[str, ...]]
     # At least one of these columns must stand in the header, else it is another ledger.
     identified_by: ClassVar[tuple[str, ...]]
+    # Whose rows `expected` columns are asked of; none where the ledger expects nothing.
+    model: ClassVar[type[Model] | None] = None
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -79,6 +81,11 @@ class ScopedResource(Resource):
     def rows_for(self, user: User) -> QuerySet[Any]:
         """What the user may export, in the ledger's order."""
         raise NotImplementedError
+
+    def standing(self, rows: QuerySet[Any], on: date) -> QuerySet[Any]:
+        """Of rows of the model those that are in the ledger on that day: all, unless it says more."""
+        del on
+        return rows
 
     def place_name(self, user: User) -> str:
         """Whose ledger it is, for the title and the filling line."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -54,6 +55,13 @@ WORK_TABS = (
     (gettext_lazy("随手记"), "camera", "activities:field_log", ("/field/log/",)),
     (gettext_lazy("事项"), "talk", "service_requests:inbox", ("/field/requests/",)),
 )
+# The desk's column on the left (ux 2.3); a page of the desk puts its route here.
+DESK_PATH = "/desk/"
+DESK_TABS = (
+    (gettext_lazy("驾驶舱"), "half", "reporting:desk", ()),
+    (gettext_lazy("组织地图"), "tree", "portal:desk_map", ()),
+    (gettext_lazy("待补资料"), "pen", "portal:desk_own_gaps", ("/desk/map/gaps/",)),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -98,10 +106,19 @@ class Frame:
     @cached_property
     def tabs(self) -> list[Tab]:
         """Without a place 首页 leads to the choice of one, and 日历 is left out."""
-        is_work = self._request.path.startswith(WORK_PATH)
+        path = self._request.path
+        is_work = path.startswith((WORK_PATH, DESK_PATH))
+        return self._drawn(WORK_TABS if is_work else TABS)
+
+    @cached_property
+    def desk_tabs(self) -> list[Tab]:
+        """The column of the desk's pages."""
+        return self._drawn(DESK_TABS)
+
+    def _drawn(self, tabs: Any) -> list[Tab]:
         return [
             Tab(str(label), url, icon, self._is_current(url, prefixes))
-            for label, icon, name, prefixes in (WORK_TABS if is_work else TABS)
+            for label, icon, name, prefixes in tabs
             if (url := self._tab_url(name))
         ]
 

@@ -6,13 +6,16 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from communities.admin.acts import ComplexActs
 from communities.admin.modes import ModeToday
-from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.admin_base import BoundedPaginator, ChosenFilter, ScopedInline, ScopedModelAdmin
 from communities.choices import ManagementMode
 from communities.ledger_admin import ScopedImportExportMixin
 from communities.models import (
@@ -63,6 +66,16 @@ class CommunityAdmin(PlaceAdmin):
         return ("sub_district",) if obj else ()
 
 
+# Of a search for doors: a complex, a room, and one to spare.
+MOST_WORDS = 3
+
+
+def link_to_parts(model: type[models.Model], of: str, row: models.Model, words: Any) -> str:
+    """One level down: the list of those that lie in this row."""
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return format_html('<a href="{}?{}__id__exact={}">{}</a>', address, of, row.pk, words)
+
+
 class BuildingInline(ScopedInline):
     model = Building
     fields = ("name", "floor_count")
@@ -80,7 +93,15 @@ class PlacementInline(ScopedInline):
 @admin.register(Complex)
 class ComplexAdmin(ComplexActs, ScopedImportExportMixin, PlaceAdmin):
     LEDGER_KIND = "complexes"
-    list_display = ("name", "community", "kind", "household_count", "resident_count", "is_listed")
+    list_display = (
+        "name",
+        "community",
+        "kind",
+        "household_count",
+        "resident_count",
+        "is_listed",
+        "buildings_of_it",
+    )
     list_filter = ("community", "kind", ModeToday, "is_listed")
     list_select_related = ("community",)
     search_fields = ("name", "pinyin_key", "address")
@@ -131,41 +152,71 @@ class ComplexAdmin(ComplexActs, ScopedImportExportMixin, PlaceAdmin):
         told = ("mode_today", "merged_names")
         return (*told, "community") if obj else told
 
+    @admin.display(description=_("楼栋"))
+    def buildings_of_it(self, complex_: Complex) -> str:
+        return link_to_parts(Building, "complex", complex_, _("看楼栋"))
+
 
 class PartAdmin(ScopedModelAdmin):
     """Parts of a complex: a wrong one that nothing hangs on may go."""
 
     can_delete = True
-    list_filter = ("complex",)
+    list_filter: Any = ("complex",)
 
 
 @admin.register(Building)
 class BuildingAdmin(PartAdmin):
-    list_display = ("name", "complex", "floor_count")
+    list_display = ("name", "complex", "floor_count", "units_of_it")
     list_select_related = ("complex",)
     search_fields = ("name", "complex__name")
     fields = ("complex", "name", "floor_count")
     autocomplete_fields = ("complex",)
     ordering = ("complex", "name")
 
+    @admin.display(description=_("单元"))
+    def units_of_it(self, building: Building) -> str:
+        return link_to_parts(Unit, "building", building, _("看单元"))
+
 
 @admin.register(Unit)
-class UnitAdmin(PartAdmin):
+class UnitAdmin(ScopedImportExportMixin, PartAdmin):
+    LEDGER_KIND = "buildings"
     place_from = "building"
-    list_display = ("name", "building", "complex")
+    list_display = ("name", "building", "complex", "household_count", "doors_of_it")
+    list_filter = ("complex", ("building", ChosenFilter))
     list_select_related = ("building", "complex")
     search_fields = ("name", "building__name", "complex__name")
-    fields = ("building", "name")
+    fields = ("building", "name", "household_count", "figures_on")
     autocomplete_fields = ("building",)
     ordering = ("complex", "building", "name")
 
+    @admin.display(description=_("户"))
+    def doors_of_it(self, unit: Unit) -> str:
+        return link_to_parts(Door, "unit", unit, _("看户"))
+
 
 @admin.register(Door)
-class DoorAdmin(PartAdmin):
+class DoorAdmin(ScopedImportExportMixin, PartAdmin):
+    LEDGER_KIND = "doors"
     place_from = "unit"
-    list_display = ("room", "unit", "complex", "area")
+    list_display = ("room", "unit", "complex", "floor", "area")
+    list_filter = ("complex", ("unit", ChosenFilter))
     list_select_related = ("unit", "complex")
     search_fields = ("room", "complex__name")
-    fields = ("unit", "room", "area")
+    search_help_text = _("小区的名称、整个户号，或两样都写：东园 1501")
+    fields = ("unit", "room", "floor", "area")
     autocomplete_fields = ("unit",)
-    ordering = ("complex", "unit", "room")
+    # As the unique key of doors lies: the first page is read off it, however many there are.
+    ordering = ("unit", "room")
+    paginator = BoundedPaginator
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """By keys and the index of rooms; a part of a word in half a million rows is in no index."""
+        for word in search_term.split()[:MOST_WORDS]:
+            named = Complex.objects.visible_to(request.user).filter(name__icontains=word)
+            queryset = queryset.filter(
+                Q(room=word) | Q(complex__in=list(named.values_list("pk", flat=True)))
+            )
+        return queryset, False

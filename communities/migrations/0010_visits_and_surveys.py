@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0007_community_division_code'),
+        ('communities', '0009_ownership_and_moves'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

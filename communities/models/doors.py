@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -45,12 +45,14 @@ class Building(Placed):
 
 @tracked()
 class Unit(Placed):
-    """单元: an entrance of a building."""
+    """单元: an entrance of a building; its households as ledger 2 gave them, as of `figures_on`."""
 
     building = models.ForeignKey(
         Building, on_delete=models.CASCADE, related_name="units", verbose_name=_("楼栋")
     )
     name = models.CharField(_("单元"), max_length=20)
+    household_count = models.PositiveIntegerField(_("户数"), null=True, blank=True)
+    figures_on = models.DateField(_("数据日期"), null=True, blank=True)
 
     objects = BuildingQuerySet.as_manager()
 
@@ -86,6 +88,13 @@ class Door(Placed):
         Unit, on_delete=models.CASCADE, related_name="doors", verbose_name=_("单元")
     )
     room = models.CharField(_("房号"), max_length=20)
+    floor = models.SmallIntegerField(
+        _("楼层"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-9), MaxValueValidator(200)],
+        help_text=_("地下写负数"),
+    )
     area = models.DecimalField(
         _("面积（㎡）"), max_digits=8, decimal_places=2, null=True, blank=True
     )
@@ -104,6 +113,16 @@ class Door(Placed):
                 violation_error_message=_("这个单元已有同一房号"),
             ),
             models.UniqueConstraint(fields=["id", "complex"], name="door_place"),
+            models.CheckConstraint(
+                condition=Q(floor=None) | Q(floor__range=(-9, 200)),
+                name="door_floor_plausible",
+                violation_error_message=_("楼层应在-9到200之间"),
+            ),
+            models.CheckConstraint(
+                condition=Q(area=None) | Q(area__gt=0),
+                name="door_area_positive",
+                violation_error_message=_("面积应大于0"),
+            ),
             CompositeForeignKey(
                 fields=("unit", "complex"),
                 to="communities.Unit",
@@ -111,6 +130,8 @@ class Door(Placed):
                 name="door_in_unit_of_complex",
             ),
         ]
+        # The admin's search for a room in any complex.
+        indexes = [models.Index(fields=["room"], name="door_by_room")]
 
     def __str__(self) -> str:
         return f"{self.room}（{self.unit_id}）"

@@ -1,6 +1,7 @@
 """Ledgers of places, of the bodies in them and of what hangs there, as files."""
 
 from communities.resources.bodies import EnvCommitteeResource, OwnersCommitteeResource
+from communities.resources.buildings import BuildingResource, DoorResource
 from communities.resources.complexes import ComplexResource
 from communities.resources.notices import NoticeResource
 from communities.resources.surveys import SurveyResource
@@ -18,4 +19,6 @@ def register_ledgers() -> None:
         VisitResource,
         SurveyResource,
     ):
+        ledgers.register(kind)
+    for kind in (BuildingResource, DoorResource):
         ledgers.register(kind)

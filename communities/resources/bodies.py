@@ -23,7 +23,7 @@ from core.resources import ScopedResource, choice_writer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from accounts.models import User
 
@@ -139,6 +139,7 @@ class OwnersCommitteeResource(OfMyPlaces):
 
     slug = "owners-committees"
     title = "业委会成员表"
+    model = CommitteeSeat
     natural_key = ("community", "complex", "body_kind", "number", "name")
     identified_by = ("number", "position", "starts_on")
     columns = (
@@ -198,6 +199,7 @@ class OwnersCommitteeResource(OfMyPlaces):
             ("备案时间",),
             parse=cells.date,
             attribute="term__filed_on",
+            expected=True,
         ),
         Column(
             "filed_with",
@@ -205,6 +207,7 @@ class OwnersCommitteeResource(OfMyPlaces):
             ("备案部门", "备案单位"),
             parse=cells.bounded_text(60),
             attribute="term__filed_with",
+            expected=True,
         ),
         Column("note", "备注", parse=cells.bounded_text(200)),
         Column(
@@ -224,10 +227,12 @@ class OwnersCommitteeResource(OfMyPlaces):
         ),
     )
 
+    def standing(self, rows: QuerySet[CommitteeSeat], on: date) -> QuerySet[CommitteeSeat]:
+        """Who sits on that day, in an overdue committee too."""
+        return rows.filter(pk__in=seats_on(on).values("pk"))
+
     def rows_for(self, user: User) -> QuerySet[CommitteeSeat]:
-        seats = CommitteeSeat.objects.visible_to(user).filter(
-            pk__in=seats_on(timezone.localdate()).values("pk")
-        )
+        seats = self.standing(CommitteeSeat.objects.visible_to(user), timezone.localdate())
         return seats.select_related("person", "term__body", "complex", "community").order_by(
             "community__pinyin_key",
             "complex__pinyin_key",
@@ -256,6 +261,7 @@ class EnvCommitteeResource(OfMyPlaces):
 
     slug = "env-committees"
     title = "环物委成员表"
+    model = EnvMember
     natural_key = ("community", "name")
     identified_by = ("source", "term", "position")
     columns = (
@@ -283,6 +289,7 @@ class EnvCommitteeResource(OfMyPlaces):
             "身份来源",
             ("身份来源(两委/网格员/楼长/业主代表/专业人士)", "成员身份", "身份"),
             parse=cells.one_of(ENV_SOURCES),
+            expected=True,
             options=tuple(str(label) for label in EnvSource.labels),
             write=choice_writer(EnvSource.choices),
         ),
@@ -294,8 +301,11 @@ class EnvCommitteeResource(OfMyPlaces):
         Column("identity", "身份证号", ("身份证", "身份证号码"), use=Use.REFUSED),
     )
 
+    def standing(self, rows: QuerySet[EnvMember], on: date) -> QuerySet[EnvMember]:
+        return rows.filter(pk__in=EnvMember.objects.on(on).values("pk"))
+
     def rows_for(self, user: User) -> QuerySet[EnvMember]:
-        members = EnvMember.objects.visible_to(user).on(timezone.localdate())
+        members = self.standing(EnvMember.objects.visible_to(user), timezone.localdate())
         return members.select_related("person", "community").order_by(
             "community__pinyin_key", "community_id", by_position(EnvPosition), "pk"
         )

@@ -81,6 +81,7 @@ class ComplexResource(ScopedResource):
 
     slug = "complexes"
     title = "小区基本信息台账"
+    model = Complex
     natural_key = ("community", "name")
     identified_by = (
         "kind",
@@ -127,20 +128,37 @@ class ComplexResource(ScopedResource):
             options=tuple(str(label) for label in ComplexKind.labels),
             write=choice_writer(ComplexKind.choices),
         ),
-        Column("address", "详细地址", ("地址", "小区地址"), parse=cells.bounded_text(120)),
+        Column(
+            "address",
+            "详细地址",
+            ("地址", "小区地址"),
+            parse=cells.bounded_text(120),
+            expected=True,
+        ),
         Column(
             "built_year",
             "建成年份",
             ("建成年代", "建成时间", "建设年代", "竣工年份"),
             parse=cells.year,
+            expected=True,
         ),
         Column("land_area", "占地面积(㎡)", ("占地面积",), parse=cells.area),
         Column("floor_area", "建筑面积(㎡)", ("建筑面积", "总建筑面积"), parse=cells.area),
         Column(
-            "building_count", "楼栋数", ("栋数", "楼栋数量", "楼幢数", "楼栋"), parse=cells.integer
+            "building_count",
+            "楼栋数",
+            ("栋数", "楼栋数量", "楼幢数", "楼栋"),
+            parse=cells.integer,
+            expected=True,
         ),
-        Column("unit_count", "单元数", ("单元数量", "单元"), parse=cells.integer),
-        Column("household_count", "总户数", ("户数", "居民户数", "住户数"), parse=cells.integer),
+        Column("unit_count", "单元数", ("单元数量", "单元"), parse=cells.integer, expected=True),
+        Column(
+            "household_count",
+            "总户数",
+            ("户数", "居民户数", "住户数"),
+            parse=cells.integer,
+            expected=True,
+        ),
         Column(
             "occupied_household_count",
             "入住户数",
@@ -152,6 +170,7 @@ class ComplexResource(ScopedResource):
             "常住人口",
             ("常住人口数", "常住人数", "居民人数", "人口数", "总人口", "人口"),
             parse=cells.integer,
+            expected=True,
         ),
         Column(
             "elder_count",
@@ -164,6 +183,7 @@ class ComplexResource(ScopedResource):
             "管理模式",
             ("管理方式", "物业管理模式", "管理类型"),
             parse=cells.one_of(MANAGEMENT_MODES),
+            expected=True,
             options=tuple(MANAGEMENT_WORDS),
             write=choice_writer((mode, word) for word, mode in MANAGEMENT_WORDS.items()),
         ),

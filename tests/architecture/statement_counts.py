@@ -48,6 +48,7 @@ from tests.factories.communities import (
     OwnershipFactory,
     ResidentFactory,
     RoleAssignmentFactory,
+    UnitFactory,
 )
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import NoticeFactory, ObjectionFactory
@@ -324,6 +325,23 @@ def _doors_of(address: str) -> Fill:
     return fill
 
 
+def _tree(level: str, make: Callable[[Cast], object]) -> Fill:
+    """What lies in a node grows, below it too; the node is of A1."""
+
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        for _number in range(count):
+            make(cast)
+        places = {
+            "sub_district": cast.street,
+            "community": cast.community,
+            "complex": cast.complex,
+            "building": cast.complex.communities_buildings.first(),
+        }
+        return f"/desk/map/?open={level}-{places[level].pk}"
+
+    return fill
+
+
 def _rounds(cast: Cast, client: Client, count: int) -> str:
     for round_ in SurveyRoundFactory.create_batch(count, complex=cast.complex):
         SurveyResponseFactory.create_batch(2, round=round_, scores=(4, 5))
@@ -351,6 +369,17 @@ def _rounds_of_api(cast: Cast, client: Client, count: int) -> str:
     for _number in range(count):
         _answers_of("")(cast, client, 2)
     return "/api/v1/surveys/"
+
+
+def _units_in_one_building(cast: Cast) -> None:
+    building = cast.complex.communities_buildings.first()
+    DoorFactory(unit__building=building or BuildingFactory(complex=cast.complex))
+
+
+def _gaps(cast: Cast, client: Client, count: int) -> str:
+    for _number in range(count):
+        UnitFactory(building__complex=cast.complex)
+    return "/desk/map/gaps/complex-a1/?ledger=buildings"
 
 
 def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
@@ -425,6 +454,26 @@ COUNTED = (
         _admin(
             "communities/objection",
             lambda cast: ObjectionFactory(notice=NoticeFactory(complex=cast.complex)),
+        ),
+    ),
+    Counted(
+        "tree: sub-district", "official", 19,
+        _tree("sub_district", lambda cast: ComplexFactory(community__sub_district=cast.street)),
+    ),
+    Counted(
+        "tree: community", "official", 19,
+        _tree("community", lambda cast: DoorFactory(unit__building__complex=cast.complex)),
+    ),
+    Counted(
+        "tree: complex", "official", 15,
+        _tree("complex", lambda cast: DoorFactory(unit__building__complex=cast.complex)),
+    ),
+    Counted("tree: building", "official", 10, _tree("building", _units_in_one_building)),
+    Counted("incomplete rows", "official", 13, _gaps),
+    Counted(
+        "admin: doors", "official", 13,
+        _admin(
+            "communities/door", lambda cast: DoorFactory(unit__building__complex=cast.complex)
         ),
     ),
     Counted(

@@ -80,6 +80,8 @@ OWN_PAGES = {
         "communities_surveyround",
         "communities_committeeseat",
         "communities_envmember",
+        "communities_unit",
+        "communities_door",
         "activities_activity",
     )
     for page in ("import", "export")

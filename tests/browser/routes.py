@@ -516,6 +516,20 @@ BODY_PAGES = (
     Page(name="communities:field_handover", role="secretary", about=of_handover, budget="work"),
 )
 
+DESK_PAGES = (
+    Page(name="portal:desk_map", role="secretary", budget="work"),
+    Page(name="portal:desk_map", role="official", label="sub-district", budget="work"),
+    Page(
+        name="portal:desk_map",
+        role="manager",
+        query=lambda scene: {"open": f"complex-{scene.cast.complex.pk}"},
+        label="complex",
+        budget="work",
+    ),
+    Page(name="portal:desk_own_gaps", role="secretary", budget="work"),
+    Page(name="portal:desk_gaps", role="manager", about=at_home, budget="work"),
+)
+
 ACCOUNT_PAGES = (
     Page(name="account_logout", role="steward"),
     Page(name="account_reauthenticate", role="steward"),
@@ -607,7 +621,9 @@ VISIT_PAGES = (
     Page(name="communities:field_survey_print", role="steward", about=of_round, budget="work"),
 )
 
-OUR_PAGES = (*PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *ACCOUNT_PAGES)
+OUR_PAGES = (
+    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *DESK_PAGES, *ACCOUNT_PAGES,
+)  # fmt: skip
 
 # Why a URL name of the access matrix has no row above.
 ONLY_POST = "only POST"

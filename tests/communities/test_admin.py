@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.invitations import invited_user
 from accounts.models import Person, User
+from communities.admin_base import BoundedPaginator, ScopedRelatedFilter
 from communities.choices import Role
 from communities.models import Building, Complex, Resident, RoleAssignment
 from communities.permissions import can_enter_admin
@@ -20,7 +21,12 @@ from communities.queries.history import history_of
 from core.models import Disclosure
 from tests.factories.accounts import PASSWORD
 from tests.factories.activities import SessionFactory, SignUpFactory
-from tests.factories.communities import BuildingFactory, ResidentFactory, UnitFactory
+from tests.factories.communities import (
+    BuildingFactory,
+    DoorFactory,
+    ResidentFactory,
+    UnitFactory,
+)
 from tests.people import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("theme_templates")]
@@ -399,3 +405,68 @@ def test_a_resident_is_registered_through_the_service(cast: Cast, client_of: Sig
 
     resident = Resident.objects.get(person__name="新邻居")
     assert (resident.complex, resident.person.phone_tail) == (cast.complex, "0007")
+
+
+def test_lists_lead_down_from_complex_to_door(cast: Cast, client_of: SignIn) -> None:
+    door = DoorFactory(unit__building__complex=cast.complex, room="1501")
+    DoorFactory(unit__building__complex=cast.sibling_complex, room="1602")
+    client = client_of(cast.official)
+    below = [
+        ("complex", f"building/?complex__id__exact={cast.complex.pk}"),
+        ("building", f"unit/?building__id__exact={door.unit.building_id}"),
+        ("unit", f"door/?unit__id__exact={door.unit_id}"),
+    ]
+
+    for model, link in below:
+        assert f"/admin/communities/{link}" in page_of(
+            client, url(f"communities_{model}", "changelist")
+        )
+        listed = client.get(f"/admin/communities/{link}")
+        assert [row.complex for row in listed.context["cl"].result_list] == [cast.complex]
+
+
+def test_a_filter_of_many_complexes_offers_only_the_chosen_one(
+    cast: Cast, client_of: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ScopedRelatedFilter, "most", 2)
+    for place in (cast.complex, cast.sibling_complex, cast.other_community_complex):
+        BuildingFactory(complex=place)
+    client, address = client_of(cast.official), url("communities_building", "changelist")
+
+    def offered(**query: Any) -> list[tuple[Any, str]]:
+        specs = client.get(address, query).context["cl"].filter_specs
+        return [choice for spec in specs for choice in spec.lookup_choices]
+
+    assert offered() == []
+    assert offered(complex__id__exact=cast.complex.pk) == [(cast.complex.pk, "东园")]
+    foreign = client.get(address, {"complex__id__exact": cast.other_street_complex.pk})
+    assert list(foreign.context["cl"].result_list) == []
+    assert "北园" not in foreign.content.decode()
+
+
+def test_doors_are_found_by_complex_and_whole_room(cast: Cast, client_of: SignIn) -> None:
+    here = DoorFactory(unit__building__complex=cast.complex, room="1501")
+    DoorFactory(unit=here.unit, room="1502")
+    DoorFactory(unit__building__complex=cast.sibling_complex, room="1501")
+    client, address = client_of(cast.official), url("communities_door", "changelist")
+
+    def found(words: str) -> set[str]:
+        rows = client.get(address, {"q": words}).context["cl"].result_list
+        return {f"{row.complex.name}{row.room}" for row in rows}
+
+    assert found("1501") == {"东园1501", "西园1501"}
+    assert found("东园 1501") == {"东园1501"}
+    assert found("东园") == {"东园1501", "东园1502"}
+    assert found("北园") == set()
+
+
+def test_a_very_long_list_is_counted_no_further_than_one_reads(
+    cast: Cast, client_of: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BoundedPaginator, "most", 2)
+    unit = UnitFactory(building__complex=cast.complex)
+    DoorFactory.create_batch(3, unit=unit)
+
+    counted = client_of(cast.official).get(url("communities_door", "changelist")).context["cl"]
+
+    assert counted.paginator.count == 2

@@ -273,7 +273,8 @@ def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
 
 def test_kinds_are_registered_by_their_apps() -> None:
     assert {kind.slug for kind in ledgers.kinds()} == {
-        "activity-plan", "complexes", "env-committees", "notices", "owners-committees", "surveys", "visits",
+        "activity-plan", "buildings", "complexes", "doors", "env-committees", "notices",
+        "owners-committees", "surveys", "visits",
     }  # fmt: skip
 
 
