@@ -16,7 +16,12 @@ from communities.constraints import CompositeForeignKey, Days, OfOne
 from communities.models.bodies import day
 from communities.models.doors import Building
 from communities.models.placed import Placed
-from communities.querysets import DatedTerritoryQuerySet, TerritoryQuerySet
+from communities.querysets import (
+    DatedTerritoryQuerySet,
+    GridSpanQuerySet,
+    OfComplexQuerySet,
+    TerritoryQuerySet,
+)
 
 
 @tracked()
@@ -104,7 +109,7 @@ class GridSpan(Placed):
     since = day(_("起"))
     until = day(_("止"), null=True, blank=True, help_text=_("最后一天，当天仍属于这个网格"))
 
-    objects = DatedTerritoryQuerySet.as_manager()
+    objects = GridSpanQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         abstract = False
@@ -206,7 +211,7 @@ class ZoneComplex(Placed):
     since = day(_("起"))
     until = day(_("止"), null=True, blank=True, help_text=_("最后一天"))
 
-    objects = DatedTerritoryQuerySet.as_manager()
+    objects = OfComplexQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         abstract = False

@@ -14,7 +14,11 @@ from communities.constraints import CompositeForeignKey, Days, OfOne
 from communities.models.bodies import day
 from communities.models.placed import Placed
 from communities.models.places import Complex
-from communities.querysets import AdjacencyQuerySet, DatedTerritoryQuerySet, TerritoryQuerySet
+from communities.querysets import (
+    AdjacencyQuerySet,
+    OfComplexQuerySet,
+    TerritoryQuerySet,
+)
 
 
 @tracked()
@@ -63,7 +67,7 @@ class GroupMember(Placed):
     since = day(_("起"))
     until = day(_("止"), null=True, blank=True, help_text=_("最后一天"))
 
-    objects = DatedTerritoryQuerySet.as_manager()
+    objects = OfComplexQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         abstract = False

@@ -13,7 +13,7 @@ from communities.choices import ManagementMode
 from communities.constraints import Days, OfOne
 from communities.models.bodies import day
 from communities.models.placed import Placed
-from communities.querysets import DatedTerritoryQuerySet
+from communities.querysets import OfComplexQuerySet
 
 
 @tracked()
@@ -25,7 +25,7 @@ class ManagementPeriod(Placed):
     until = day(_("止"), null=True, blank=True, help_text=_("最后一天，当天仍是这个模式"))
     note = models.CharField(_("备注"), max_length=200, blank=True, default="")
 
-    objects = DatedTerritoryQuerySet.as_manager()
+    objects = OfComplexQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         abstract = False

@@ -162,8 +162,10 @@ def _is_empty(model: type[models.Model], column: Column) -> Q:
     options: Any = model._meta
     for name in through:
         options = options.get_field(name).related_model._meta
-    empty = Q(**{path: None})
-    return empty | Q(**{path: ""}) if options.get_field(last).empty_strings_allowed else empty
+    # What `standing` joins is no field, and a text: how a complex is managed.
+    names = {one.name for one in options.get_fields()}
+    is_text = last not in names or options.get_field(last).empty_strings_allowed
+    return Q(**{path: None}) | Q(**{path: ""}) if is_text else Q(**{path: None})
 
 
 def _path(column: Column) -> str:

@@ -17,7 +17,7 @@ from core.resources import ScopedResource, choice_writer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from accounts.models import User
     from communities.querysets import ComplexQuerySet
@@ -205,9 +205,14 @@ class ComplexResource(ScopedResource):
         Column("note", "备注", parse=cells.bounded_text(200)),
     )
 
+    def standing(self, rows: ComplexQuerySet, on: date) -> ComplexQuerySet:  # type: ignore[override]  # of its model
+        """Those not merged into another, each with its mode of that day."""
+        return rows.standing_on(on).with_mode(on)
+
     def rows_for(self, user: User) -> ComplexQuerySet:
         today = timezone.localdate()
-        complexes = Complex.objects.visible_to(user).with_mode(today).select_related("community")
+        rows = self.standing(Complex.objects.visible_to(user), today)
+        complexes = rows.select_related("community")
         complexes = complexes.prefetch_related(*grid_columns(today))
         return complexes.order_by("community__pinyin_key", "community_id", "pk")
 

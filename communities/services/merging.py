@@ -7,7 +7,7 @@ is of: the models are walked, not listed. Three kinds of rows are exceptions, st
   it, its owners' bodies) stays with the closed complex: `left_behind` of the model's queryset.
 - Who is registered in both (a resident, a role, a posting) is so once afterwards: the second
   registration ends on the last day.
-- Where the closed complex lay (`HISTORY`) is its own past.
+- Where the closed complex lay and what lay beside it (`HISTORY`) is its own past.
 """
 
 from __future__ import annotations
@@ -35,7 +35,14 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 # Keys to a complex that are no place of a row: its own past.
-HISTORY = frozenset({"communities.ComplexPlacement.complex", "communities.Complex.merged_into"})
+HISTORY = frozenset(
+    {
+        "communities.ComplexPlacement.complex",
+        "communities.Complex.merged_into",
+        "communities.Adjacency.one",
+        "communities.Adjacency.other",
+    }
+)
 PLACE = frozenset({"sub_district", "community", "complex"})
 NAMED = 5
 
