@@ -76,6 +76,43 @@ class Person(models.Model):
         return mask_phone(decrypt_phone(self.phone_cipher)) if self.phone_cipher else ""
 
 
+@tracked()
+class PersonMerge(models.Model):
+    """合并记录: two rows were one person; what pointed to `gone` points to `keep` since then.
+
+    The row of `gone` stays without its phone. Where both had one, `keep`'s counts and the other is
+    named here, masked.
+    """
+
+    keep = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="merges", verbose_name=_("保留")
+    )
+    gone = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="merged_as", verbose_name=_("并入的")
+    )
+    other_phone = models.CharField(_("没有保留的手机号"), max_length=20, blank=True, default="")
+    reason = models.CharField(_("原因"), max_length=200)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="persons_merged",
+        verbose_name=_("谁合并"),
+    )
+    merged_at = models.DateTimeField(_("合并时间"))
+
+    class Meta:
+        verbose_name = _("人员合并")
+        verbose_name_plural = _("人员合并")
+        constraints = [
+            models.CheckConstraint(condition=~Q(keep=F("gone")), name="person_merge_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} → {self.keep_id}"
+
+
 @tracked(exclude=["password", "last_login"])
 class User(AbstractUser):
     """The sign-in of a person (账号): staff by user name, password and second factor."""

@@ -44,8 +44,10 @@ def forget_person(*, person: Person) -> None:
     """Takes name and phone away for good, out of the history too; a masked name stays (王*芳).
 
     Rows that count people keep pointing here, so that no figure changes. The caller decides who is
-    no longer needed (PIPL: no longer than the purpose).
+    no longer needed (PIPL: no longer than the purpose). Rows that were merged into this one go along.
     """
+    for merge in person.merges.select_related("gone"):
+        forget_person(person=merge.gone)
     kept = mask_name(person.name)
     Person.objects.filter(pk=person.pk).update(
         name=kept, pinyin_key="", phone_cipher="", phone_digest="", phone_tail=""

@@ -232,16 +232,16 @@ def _copy_and_upsert(community: Any, households: int) -> None:
     from django.db import connection, transaction
 
     columns = (
-        "sub_district_id, community_id, name, slug, pinyin_key, kind, management_mode, address, "
+        "sub_district_id, community_id, name, slug, pinyin_key, kind, address, "
         "note, is_listed, built_year, household_count, resident_count, building_count, unit_count, "
-        "duty_name, duty_phone, duty_hours, is_demo"
+        "duty_name, duty_phone, duty_hours, is_demo, closed_reason"
     )
     text = io.StringIO()
     for number in range(ROWS):
         text.write(
             f"{community.sub_district_id}\t{community.pk}\t{number}号院\tcopy-{number}\t{number}\t"
-            f"COURTYARD\t\t测速路{number}号\t导入\tt\t{1990 + number % 30}\t"
-            f"{households + number % 100}\t{2 * households}\t5\t15\t\t\t\tf\n"
+            f"COURTYARD\t测速路{number}号\t导入\tt\t{1990 + number % 30}\t"
+            f"{households + number % 100}\t{2 * households}\t5\t15\t\t\t\tf\t\n"
         )
     text.seek(0)
     with transaction.atomic(), connection.cursor() as cursor:

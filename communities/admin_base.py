@@ -246,10 +246,12 @@ class ScopedModelAdmin(ScopedFieldsMixin, ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Only by what the list offers: nobody guesses at hidden columns letter by letter."""
-        offered = {
-            entry[0] if isinstance(entry, (tuple, list)) else entry
-            for entry in self.get_list_filter(request)
-        } | {self.date_hierarchy}
+        entries = self.get_list_filter(request)
+        offered = {entry[0] if isinstance(entry, (tuple, list)) else entry for entry in entries} | {
+            self.date_hierarchy
+        }
+        # A filter class of our own names its parameter itself.
+        offered |= {getattr(entry, "parameter_name", None) for entry in entries}
         return any(
             isinstance(name, str) and (lookup == name or lookup.startswith(f"{name}__"))
             for name in offered

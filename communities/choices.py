@@ -72,6 +72,8 @@ OFFICIALS = frozenset(
         Role.COMMUNITY_STAFF,
     }
 )
+# Who draws the boundaries of communities and complexes.
+SUB_DISTRICT_OFFICIALS = frozenset({Role.SUB_DISTRICT_ADMIN, Role.SUB_DISTRICT_STAFF})
 # Those who plan, publish, check in and log where they serve.
 FIELD_STAFF = frozenset(
     {Role.PROPERTY_MANAGER, Role.STEWARD, Role.BRANCH_SECRETARY, Role.TEAM_LEADER}
@@ -253,3 +255,82 @@ BODY_READERS = ADMIN_READERS | {
     Role.OWNERS_COMMITTEE_MEMBER,
     Role.ENV_COMMITTEE_MEMBER,
 }
+
+
+# Territory: grids, groups of complexes, streets
+
+
+class GridLevel(models.TextChoices):
+    """网格 and 微网格 (domain 2.1)."""
+
+    GENERAL = "GENERAL", _("网格")
+    MICRO = "MICRO", _("微网格")
+
+
+class GroupKind(models.TextChoices):
+    """What several complexes are together."""
+
+    DEMO_BELT = "DEMO_BELT", _("红色物业示范带")
+    OTHER = "OTHER", _("其他")
+
+
+class DesignationLevel(models.TextChoices):
+    """By whose list a title was given; unknown where the source does not say."""
+
+    SUB_DISTRICT = "SUB_DISTRICT", _("街道级")
+    DISTRICT = "DISTRICT", _("区县级")
+    CITY = "CITY", _("市级")
+    PROVINCE = "PROVINCE", _("省级")
+    NATIONAL = "NATIONAL", _("国家级")
+
+
+class ChiefKind(models.TextChoices):
+    """街长制: an official and a neighbour look after one stretch of street."""
+
+    RESPONSIBLE = "RESPONSIBLE", _("责任街长")
+    RESIDENT = "RESIDENT", _("群众街长")
+
+
+class ShopTrade(models.TextChoices):
+    """业态 of a shop on the street."""
+
+    CATERING = "CATERING", _("餐饮")
+    RETAIL = "RETAIL", _("零售")
+    SERVICE = "SERVICE", _("生活服务")
+    OTHER = "OTHER", _("其他")
+
+
+# Visits and surveys
+
+
+class VisitOutcome(models.TextChoices):
+    """What became of one knock at one door (domain 3.20); CLEARED takes a mistaken mark back."""
+
+    VISITED = "VISITED", _("见到了")
+    ABSENT = "ABSENT", _("没人")
+    DECLINED = "DECLINED", _("婉拒")
+    CLEARED = "CLEARED", _("撤销")
+
+
+class EntryRoad(models.TextChoices):
+    """By which road a visit or an answer came in: page, helper and paper are equal."""
+
+    ONLINE = "ONLINE", _("网页")
+    HELPER = "HELPER", _("代填")
+    PAPER = "PAPER", _("纸质")
+
+
+class SurveyItem(models.TextChoices):
+    """What a question measures, so that rounds and places can be compared (S0-11, S0-16, S2-07)."""
+
+    TRUST = "TRUST", _("对物业的信任度")
+    GAIN = "GAIN", _("获得感")
+    HAPPINESS = "HAPPINESS", _("幸福感")
+    SAFETY = "SAFETY", _("安全感")
+    ACQUAINTANCE = "ACQUAINTANCE", _("邻里相识")
+    OWN = "OWN", _("自拟")
+
+
+# Who goes from door to door and hands questionnaires out where he serves; volunteers do not read who
+# was at home or what a household needs.
+VISITORS = OFFICIALS | {Role.PROPERTY_MANAGER, Role.STEWARD, Role.BRANCH_SECRETARY}

@@ -6,21 +6,34 @@ from typing import TYPE_CHECKING
 
 import rules
 
+from accounts.models import User
 from communities.choices import (
     ADMIN_READERS,
     APPOINTERS,
     BODY_READERS,
     NOTICE_WRITERS,
     OFFICIALS,
+    SUB_DISTRICT_OFFICIALS,
+    VISITORS,
     NoticeState,
     Role,
 )
-from communities.models import Notice, Objection, OwnersBody, Resident, RoleAssignment
+from communities.models import (
+    Complex,
+    Notice,
+    Objection,
+    OwnersBody,
+    Ownership,
+    Resident,
+    RoleAssignment,
+    SurveyRound,
+    VisitPlan,
+)
 from communities.queries.people import manageable_users, visible_persons
-from communities.queries.scope import whole_tenants
+from communities.queries.scope import covers_place, whole_tenants
 
 if TYPE_CHECKING:
-    from accounts.models import Person, User
+    from accounts.models import Person
     from communities.querysets import AnyUser
 
 
@@ -78,6 +91,41 @@ def can_manage_resident(user: AnyUser, resident: Resident | None = None) -> bool
     if resident is None:
         return can_write_in_admin(user)
     return Resident.objects.manageable_by(user).filter(pk=resident.pk).exists()
+
+
+@rules.predicate
+def can_move_complex(user: AnyUser, complex_: Complex | None = None) -> bool:
+    """Move and merge complexes: boundaries are drawn by the sub-district, by its officials."""
+    if complex_ is None:
+        return _serves_as(user, SUB_DISTRICT_OFFICIALS)
+    return covers_place(
+        user,
+        SUB_DISTRICT_OFFICIALS,
+        sub_district_id=complex_.sub_district_id,
+        community_id=None,
+        complex_id=None,
+    )
+
+
+@rules.predicate
+def can_manage_ownership(user: AnyUser, ownership: Ownership | None = None) -> bool:
+    """Record and end shares: the officials of the place."""
+    if ownership is None:
+        return can_write_in_admin(user)
+    return Ownership.objects.manageable_by(user).filter(pk=ownership.pk).exists()
+
+
+def can_merge_persons(
+    user: AnyUser, one: Person | None = None, other: Person | None = None
+) -> bool:
+    """Say that two rows are one person: officials who see both, and may manage the account of either."""
+    if not can_write_in_admin(user):
+        return False
+    both = [person.pk for person in (one, other) if person]
+    if visible_persons(user).filter(pk__in=both).count() < len(both):
+        return False
+    accounts = User.objects.filter(person__in=both)
+    return not accounts.exclude(pk__in=manageable_users(user).values("pk")).exists()
 
 
 def can_read_tenant_tables(user: AnyUser) -> bool:
@@ -143,6 +191,8 @@ rules.add_perm("communities.review_notice", can_review_notice)
 rules.add_perm("communities.view_objection", can_see_objection)
 rules.add_perm("communities.view_person", can_see_person)
 rules.add_perm("communities.change_resident", can_manage_resident)
+rules.add_perm("communities.move_complex", can_move_complex)
+rules.add_perm("communities.change_ownership", can_manage_ownership)
 
 
 # Owners' committees and 环物委
@@ -162,3 +212,58 @@ def can_manage_body(user: AnyUser, body: OwnersBody | None = None) -> bool:
 
 
 rules.add_perm("communities.change_ownersbody", can_manage_body)
+
+
+# Visits and surveys
+
+
+def reads_visits(user: AnyUser) -> bool:
+    """Opens the pages of visits and surveys: those who visit somewhere, and auditors."""
+    return _serves_as(user, VISITORS | {Role.AUDITOR})
+
+
+def can_visit(user: AnyUser) -> bool:
+    """Plans visits, marks doors, hands questionnaires out somewhere today."""
+    return _serves_as(user, VISITORS)
+
+
+@rules.predicate
+def can_manage_visits(user: AnyUser, plan: VisitPlan | None = None) -> bool:
+    """Mark doors, write down needs, enter paper: whoever visits in the plan's complex."""
+    if plan is None:
+        return can_visit(user)
+    return VisitPlan.objects.manageable_by(user).filter(pk=plan.pk).exists()
+
+
+@rules.predicate
+def can_manage_round(user: AnyUser, round_: SurveyRound | None = None) -> bool:
+    """Change and close a round: whoever serves its place."""
+    if round_ is None:
+        return can_visit(user)
+    return SurveyRound.objects.manageable_by(user).filter(pk=round_.pk).exists()
+
+
+@rules.predicate
+def can_enter_answers(user: AnyUser, round_: SurveyRound | None = None) -> bool:
+    """Enter sheets: whoever hands them out there, also below the round's own place."""
+    if round_ is None:
+        return can_visit(user)
+    return SurveyRound.objects.enterable_by(user).filter(pk=round_.pk).exists()
+
+
+def can_read_opinions(user: AnyUser, round_: SurveyRound) -> bool:
+    """Whose own place the round is; what a whole community wrote is not for its firms (domain 8.11)."""
+    return SurveyRound.objects.within_reach_of(user).filter(pk=round_.pk).exists()
+
+
+@rules.predicate
+def can_publish_round(user: AnyUser, round_: SurveyRound | None = None) -> bool:
+    """Put results up: the officials whose duty covers its place, never the firm that was asked about."""
+    if round_ is None:
+        return _serves_as(user, OFFICIALS)
+    return SurveyRound.objects.publishable_by(user).filter(pk=round_.pk).exists()
+
+
+rules.add_perm("communities.change_visitplan", can_manage_visits)
+rules.add_perm("communities.change_surveyround", can_manage_round)
+rules.add_perm("communities.publish_surveyround", can_publish_round)

@@ -10,7 +10,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, TypeVar
 
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from communities.choices import (
@@ -21,6 +22,7 @@ from communities.choices import (
     NOTICE_WRITERS,
     OFFICIALS,
     READERS,
+    VISITORS,
     NoticeSeverity,
     NoticeState,
     Role,
@@ -33,18 +35,25 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from communities.models import (
+        Adjacency,
         CommitteeRules,
         CommitteeSeat,
         CommitteeTerm,
         Community,
         Complex,
+        ComplexPlacement,
         EnvCommittee,
         EnvMember,
         Notice,
         Objection,
         OwnersBody,
+        Ownership,
         RoleAssignment,
         SubDistrict,
+        Survey,
+        SurveyResponse,
+        SurveyRound,
+        ThreeDutiesCommitment,
     )
 
     AnyUser: TypeAlias = User | AnonymousUser
@@ -137,6 +146,14 @@ class ScopedQuerySet(models.QuerySet[Row]):
     def shared_with_those_below(self) -> Q | None:
         """Which rows of a higher place its complexes' staff may see; None: none of them."""
         return None
+
+    def left_behind(self, last_day: date) -> Self:
+        """Which rows stay with a complex that ended on this day by merging: none, unless the model says.
+
+        A model of which a complex has only one at a time (an exclusion on the complex) says here that
+        what was over by then stays: it could not stand beside the remaining complex's own.
+        """
+        return self.none()
 
     def visible_to(self, user: AnyUser) -> Self:
         """What this user may read in working pages; anonymous visitors get `public()`."""
@@ -235,11 +252,35 @@ class ComplexQuerySet(PlaceQuerySet["Complex"]):
         """For which the user writes notices."""
         return self._through_places(user, NOTICE_WRITERS) if user.is_authenticated else self.none()
 
-    def _through_places(self, user: Any, roles: Collection[str]) -> ComplexQuerySet:
-        if user.is_superuser:
-            return self
-        duties = user.role_assignments.active().of_roles(roles)
+    def visited_by(self, user: AnyUser) -> ComplexQuerySet:
+        """Where the user goes from door to door and hands questionnaires out."""
+        return self._through_places(user, VISITORS) if user.is_authenticated else self.none()
+
+    def standing(self) -> ComplexQuerySet:
+        """Not merged into another."""
+        return self.filter(closed_on=None)
+
+    def standing_on(self, day: date) -> ComplexQuerySet:
+        """Not merged into another by that day: its last day counts."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gte=day))
+
+    def in_community_on(self, community: Community, day: date) -> ComplexQuerySet:
+        """Which lay in the community that day, wherever they lie now; each once.
+
+        One call of filter: all three conditions are about the same placement.
+        """
         return self.filter(
+            Q(placements__valid_from=None) | Q(placements__valid_from__lte=day),
+            Q(placements__valid_until=None) | Q(placements__valid_until__gte=day),
+            placements__community=community,
+        )
+
+    def _through_places(self, user: Any, roles: Collection[str]) -> ComplexQuerySet:
+        """Of a merged complex nobody reads, plans or chooses any more; its rows have their own scope."""
+        if user.is_superuser:
+            return self.standing()
+        duties = user.role_assignments.active().of_roles(roles)
+        return self.standing().filter(
             Q(pk__in=duties.filter(complex__isnull=False).values("complex"))
             | Q(
                 community__in=duties.filter(complex__isnull=True, community__isnull=False).values(
@@ -248,6 +289,23 @@ class ComplexQuerySet(PlaceQuerySet["Complex"]):
             )
             | Q(sub_district__in=duties.filter(community__isnull=True).values("sub_district"))
         )
+
+    def with_mode(self, on: date) -> ComplexQuerySet:
+        """Each with its `management_mode` of that day, empty where none is known; a join, no statement more."""
+        held = models.FilteredRelation(
+            "communities_managementperiods",
+            condition=Q(communities_managementperiods__since__lte=on)
+            & (
+                Q(communities_managementperiods__until=None)
+                | Q(communities_managementperiods__until__gte=on)
+            ),
+        )
+        mode = Coalesce("mode_held__mode", Value(""))
+        return self.alias(mode_held=held).annotate(management_mode=mode)
+
+    def managed_as(self, mode: str) -> ComplexQuerySet:
+        """Of those `with_mode`."""
+        return self.filter(Q(("management_mode", mode)))
 
     def matching(self, typed: str) -> ComplexQuerySet:
         """By part of the name, address, pinyin or initials (`tdh` finds 跳蹬河)."""
@@ -294,9 +352,19 @@ class DatedQuerySet(ScopedQuerySet[Row]):
         return rows if last is None else rows.filter(**{f"{self.first_day}__lte": last})
 
 
+class DoorDutyQuerySet(DatedQuerySet[Any]):
+    def left_behind(self, last_day: date) -> Self:
+        """Who answered for all of it and no longer does; duties for a building go with the building."""
+        return self.filter(building=None, unit=None, valid_until__lte=last_day)
+
+
 class DutyLeaveQuerySet(DatedQuerySet[Any]):
     first_day = "first_day"
     last_day = "last_day"
+
+    def left_behind(self, last_day: date) -> Self:
+        """With their duty."""
+        return self.filter(duty__building=None, duty__unit=None, duty__valid_until__lte=last_day)
 
 
 class NoticeQuerySet(ScopedQuerySet["Notice"]):
@@ -374,6 +442,10 @@ class BodyPartQuerySet(ScopedQuerySet[Row]):
 
     readers = BODY_READERS
 
+    def left_behind(self, last_day: date) -> Self:
+        """A body spoke for the owners of its own complex and ends with it."""
+        return self.all()
+
 
 class OwnersBodyQuerySet(BodyPartQuerySet["OwnersBody"]):
     def public(self) -> Self:
@@ -422,6 +494,10 @@ class CommitteeSeatQuerySet(DatedQuerySet["CommitteeSeat"]):
     def public(self) -> Self:
         return self.filter(complex__is_listed=True)
 
+    def left_behind(self, last_day: date) -> Self:
+        """With their body."""
+        return self.all()
+
 
 class CommitteeRulesQuerySet(ScopedQuerySet["CommitteeRules"]):
     def shared_with_those_below(self) -> Q:
@@ -450,3 +526,146 @@ class EnvMemberQuerySet(DatedQuerySet["EnvMember"]):
 
     def shared_with_those_below(self) -> Q:
         return Q()
+
+
+# Territory: grids, zones, groups of complexes, streets
+
+
+class TerritoryMixin:
+    """How a place is divided is known to everybody in it; only officials change it."""
+
+    def public(self) -> Self:
+        """All but what lies in a place that is not listed (yet)."""
+        rows: Any = self
+        listed: Self = rows.exclude(complex__is_listed=False).exclude(community__is_listed=False)
+        return listed
+
+    def shared_with_those_below(self) -> Q:
+        return Q()
+
+
+class TerritoryQuerySet(TerritoryMixin, ScopedQuerySet[Row]):
+    pass
+
+
+class DatedTerritoryQuerySet(TerritoryMixin, DatedQuerySet[Row]):
+    """Part of the territory from a first to a last day."""
+
+    first_day = "since"
+    last_day = "until"
+
+
+class CommitmentQuerySet(TerritoryMixin, DatedQuerySet["ThreeDutiesCommitment"]):
+    """门前三包: it holds from the day it was signed."""
+
+    first_day = "signed_on"
+    last_day = "until"
+
+
+class AdjacencyQuerySet(ScopedQuerySet["Adjacency"]):
+    """Two complexes side by side: read and written by whoever serves either of them."""
+
+    def visible_to(self, user: AnyUser) -> Self:
+        return self._beside("visible_to", user) if user.is_authenticated else self.public()
+
+    def manageable_by(self, user: AnyUser) -> Self:
+        return self._beside("manageable_by", user)
+
+    def public(self) -> Self:
+        return self.filter(one__is_listed=True, other__is_listed=True)
+
+    def _beside(self, door: str, user: AnyUser) -> Self:
+        complexes = self.model._meta.get_field("one").related_model._default_manager  # type: ignore[union-attr]  # a ForeignKey
+        mine = getattr(complexes, door)(user).values("pk")
+        return self.filter(Q(one__in=mine) | Q(other__in=mine))
+
+
+# Ownership, and where complexes lay
+
+
+class PlacementQuerySet(DatedQuerySet["ComplexPlacement"]):
+    """Where complexes lay; the first of each has no first day: as long as anybody knows."""
+
+    def visible_to(self, user: AnyUser) -> Self:
+        """Of the complexes that the user sees."""
+        if not user.is_authenticated:
+            return self.none()
+        complexes: Any = self.model._meta.get_field("complex").related_model
+        return self.filter(complex__in=complexes.objects.visible_to(user))
+
+    def manageable_by(self, user: AnyUser) -> Self:
+        """Nobody writes them but the act of moving."""
+        return self.none()
+
+    def overlapping(self, first: date, last: date | None) -> Self:
+        rows = self.filter(Q(valid_until=None) | Q(valid_until__gte=first))
+        if last is None:
+            return rows
+        return rows.filter(Q(valid_from=None) | Q(valid_from__lte=last))
+
+
+class OwnershipQuerySet(DatedQuerySet["Ownership"]):
+    """Owners are never public; who serves the place reads them, its officials write."""
+
+    first_day = "since"
+    last_day = "until"
+
+
+# Visits and surveys
+
+
+class VisitQuerySet(ScopedQuerySet[Row]):
+    """走访: who was at home and what a household needs is read by those who visit there, and audited."""
+
+    readers = VISITORS | {Role.AUDITOR}
+    writers = VISITORS
+
+
+class SurveyQuerySet(ScopedQuerySet["Survey"]):
+    """问卷: questions written for a place are asked in all below it."""
+
+    readers = VISITORS | {Role.AUDITOR}
+    writers = VISITORS
+
+    def shared_with_those_below(self) -> Q:
+        return Q()
+
+
+class SurveyRoundQuerySet(ScopedQuerySet["SurveyRound"]):
+    readers = VISITORS | {Role.AUDITOR}
+    writers = VISITORS
+
+    def public(self) -> Self:
+        """A round that was opened: its questionnaire, and its results once they are published."""
+        return self.filter(opens_on__lte=timezone.localdate()).exclude(complex__is_listed=False)
+
+    def shared_with_those_below(self) -> Q:
+        """What is asked in the whole community is handed out by its complexes' staff too."""
+        return Q()
+
+    def within_reach_of(self, user: AnyUser) -> Self:
+        """Of the user's own places and below, without what is asked in the community above them."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(within_places(user, self.readers))
+
+    def enterable_by(self, user: AnyUser) -> Self:
+        """Where the user hands sheets out: his places, and the rounds of the communities above them."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(within_places(user, VISITORS) | of_ancestors(user, VISITORS))
+
+    def publishable_by(self, user: AnyUser) -> Self:
+        """Of places that the user serves as an official."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(within_places(user, OFFICIALS))
+
+
+class SurveyResponseQuerySet(ScopedQuerySet["SurveyResponse"]):
+    """答卷: anonymous, and still not public; only sums are shown."""
+
+    readers = VISITORS | {Role.AUDITOR}
+    writers = VISITORS

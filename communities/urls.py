@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from communities.views import bodies, field_notice_page, field_notices, field_objections, notices
+from communities.views import (
+    bodies,
+    field_notice_page,
+    field_notices,
+    field_objections,
+    field_surveys,
+    field_visits,
+    notices,
+    surveys,
+)
 
 app_name = "communities"
 urlpatterns = [
@@ -36,4 +45,29 @@ urlpatterns = [
     path("field/bodies/<int:pk>/filing/", bodies.filing, name="field_filing"),
     path("field/bodies/<int:pk>/handover/", bodies.handover_list, name="field_handover_list"),
     path("field/bodies/<int:pk>/handover/<int:item_pk>/", bodies.handover, name="field_handover"),
+    # Visits and surveys
+    path("field/visits/", field_visits.visit_list, name="field_visits"),
+    path("field/visits/new/", field_visits.new, name="field_visit_new"),
+    path("field/visits/<int:pk>/", field_visits.visit, name="field_visit"),
+    path("field/visits/<int:pk>/mark/", field_visits.mark, name="field_visit_mark"),
+    path("field/visits/<int:pk>/paper/", field_visits.paper, name="field_visit_paper"),
+    path("field/visits/<int:pk>/print/", field_visits.sheet, name="field_visit_print"),
+    path(
+        "field/visits/<int:pk>/households/<int:household_pk>/need/",
+        field_visits.need,
+        name="field_visit_need",
+    ),
+    path("field/visits/needs/<int:pk>/", field_visits.need_done, name="field_visit_need_done"),
+    path("surveys/<int:pk>/", surveys.survey, name="survey"),
+    path("surveys/<int:pk>/done/", surveys.survey_done, name="survey_done"),
+    path("surveys/<int:pk>/results/", surveys.survey_results, name="survey_results"),
+    path("field/surveys/", field_surveys.survey_list, name="field_surveys"),
+    path("field/surveys/new/", field_surveys.new, name="field_survey_new"),
+    path("field/surveys/questions/", field_surveys.questions, name="field_survey_questions"),
+    path("field/surveys/<int:pk>/", field_surveys.survey, name="field_survey"),
+    path("field/surveys/<int:pk>/edit/", field_surveys.edit, name="field_survey_edit"),
+    path("field/surveys/<int:pk>/enter/", field_surveys.enter, name="field_survey_enter"),
+    path("field/surveys/<int:pk>/helper/", field_surveys.helper, name="field_survey_helper"),
+    path("field/surveys/<int:pk>/print/", field_surveys.sheet, name="field_survey_print"),
+    path("field/surveys/<int:pk>/publish/", field_surveys.publish, name="field_survey_publish"),
 ]

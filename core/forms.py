@@ -32,7 +32,7 @@ class PlainTextForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            _speak(field)
+            speak(field)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -56,8 +56,11 @@ def day_field(**kwargs: Any) -> forms.DateField:
     )
 
 
-def _speak(field: forms.Field) -> None:
-    """Django's general sentences, shorter and with the field's own name; a sentence of its own stays."""
+def speak(field: forms.Field) -> None:
+    """Django's general sentences, shorter and with the field's own name; a sentence of its own stays.
+
+    Called for the fields that a class declares; a form that makes fields itself calls it for them.
+    """
     label = field.label or ""
     sentences = field.error_messages
     if field.required and sentences.get("required") is DJANGO_REQUIRED:

@@ -5,15 +5,27 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    transaction,
+)
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.freshness import record_change
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,6 +50,43 @@ class TooBusy(DomainError):
     """Everybody wants the same row at once; nothing was written."""
 
     default_message = _("现在人太多，没有提交成功，请再点一次")
+
+
+# By the name that a trigger gives to its rule.
+_sentences: dict[str, StrPromise] = {}
+
+
+def register_sentence(rule: str, sentence: StrPromise) -> None:
+    """How the refusal of a trigger is told; said once by the app whose trigger it is."""
+    _sentences[rule] = sentence
+
+
+def broken_rule(error: IntegrityError, model: type[Model]) -> str:
+    """The sentence of the model's constraint that the database named; empty where it has none.
+
+    For services that write whole sets, which no form has looked at before.
+    """
+    name = _name_of_rule(error)
+    for constraint in model._meta.constraints:
+        if constraint.name == name:
+            return str(constraint.violation_error_message)
+    return str(_sentences.get(name, ""))
+
+
+def _name_of_rule(error: IntegrityError) -> str:
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+
+
+@contextmanager
+def _told() -> Generator[None]:
+    """The refusal of a trigger that has its sentence is a refusal like any other."""
+    try:
+        yield
+    except IntegrityError as error:
+        sentence = _sentences.get(_name_of_rule(error))
+        if sentence is None:
+            raise
+        raise DomainError(sentence) from error
 
 
 class _Running(threading.local):
@@ -73,15 +122,15 @@ def locking(service: Callable[P, R]) -> Callable[P, R]:
     @wraps(service)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if _running.inside:
-            with transaction.atomic(savepoint=False):
+            with transaction.atomic(savepoint=False), _told():
                 return service(*args, **kwargs)
         if connection.in_atomic_block:
-            with transaction.atomic(), _running:
+            with transaction.atomic(), _running, _told():
                 transaction.on_commit(record_change, robust=True)
                 return service(*args, **kwargs)
         for left in reversed(range(TRIES)):
             try:
-                with transaction.atomic(), _running:
+                with transaction.atomic(), _running, _told():
                     with connection.cursor() as cursor:
                         cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
                     transaction.on_commit(record_change, robust=True)

@@ -41,6 +41,10 @@ class ContractQuerySet(DatedQuerySet[Any]):
     first_day: ClassVar[str] = "starts_on"
     last_day: ClassVar[str] = "ends_on"
 
+    def left_behind(self, last_day: date) -> Self:
+        """Who ran a complex until it was merged, and for how much, stays its own history."""
+        return self.filter(ends_on__lte=last_day)
+
 
 class StaffQuerySet(DatedQuerySet[Any]):
     """Names of a firm's people: for officials, and for those who serve a complex where they work."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from communities.resources.complexes import ComplexResource
+from communities.resources.complexes import ComplexResource, prefetched
 from core.ledgers import Use
 from property_alliance.choices import Post
 from property_alliance.models import ServiceContract, StaffPosting
@@ -65,17 +65,12 @@ class ServedComplexResource(ComplexResource):
         return contract.fee if contract else None
 
     def dehydrate_project_lead(self, complex_: Complex) -> str | None:
-        postings: list[StaffPosting] = _prefetched(complex_, "running_managers")
+        postings: list[StaffPosting] = prefetched(complex_, "running_managers")
         return "、".join(posting.staff.person.name for posting in postings) or None
 
 
 def _contract(complex_: Complex) -> ServiceContract | None:
-    return next(iter(_prefetched(complex_, "running_contracts")), None)
-
-
-def _prefetched(complex_: Complex, name: str) -> list[Any]:
-    rows: list[Any] = getattr(complex_, name)
-    return rows
+    return next(iter(prefetched(complex_, "running_contracts")), None)
 
 
 def _day(day: date) -> str:

@@ -8,9 +8,10 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.admin_base import PLACE_FIELDS, ScopedForm, ScopedInline, ScopedModelAdmin
 from communities.choices import DutyKind
 from communities.models import DoorDuty, DutyLeave
 from communities.services.door_duties import Span, assign_door_duty, end_door_duty, take_leave
@@ -22,16 +23,34 @@ class LeaveInline(ScopedInline):
     fields = ("first_day", "last_day", "deputy")
 
 
+class DoorDutyForm(ScopedForm):
+    """A grid says where its worker's duty lies; it may lie in no single complex."""
+
+    def _settle_place(self, cleaned: dict[str, Any]) -> None:
+        grid = cleaned.get("grid")
+        if grid is None:
+            super()._settle_place(cleaned)
+            return
+        if cleaned.get("complex") not in {None, grid.complex}:
+            self.add_error("complex", gettext("网格自己有范围，不用再选小区"))
+            return
+        for name in PLACE_FIELDS:
+            setattr(self.instance, f"{name}_id", getattr(grid, f"{name}_id"))
+        cleaned["complex"] = grid.complex
+        self._require_own(grid.sub_district, grid.community, grid.complex)
+
+
 @admin.register(DoorDuty)
 class DoorDutyAdmin(ScopedModelAdmin):
     """Of a duty that stands only the last day is set: what was stays as it was."""
 
+    form = DoorDutyForm
     list_display = ("person_name", "kind", "complex", "span", "valid_from", "valid_until")
     list_filter = ("kind", "complex")
-    list_select_related = ("person", "complex", "building", "unit__building")
+    list_select_related = ("person", "complex", "building", "unit__building", "grid")
     search_fields = ("person__name", "person__pinyin_key")
     ordering = ("-pk",)
-    autocomplete_fields = ("person", "organization", "building", "unit")
+    autocomplete_fields = ("person", "organization", "building", "unit", "grid")
     inlines = (LeaveInline,)
 
     @admin.display(description=_("谁负责"))
@@ -40,13 +59,15 @@ class DoorDutyAdmin(ScopedModelAdmin):
 
     @admin.display(description=_("范围"))
     def span(self, duty: DoorDuty) -> str:
+        if duty.grid:
+            return str(duty.grid)
         if duty.unit:
             return f"{duty.unit.building.name}{duty.unit.name}"
         return duty.building.name if duty.building else str(_("整个小区"))
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         return (
-            "complex", "building", "unit", "kind", "person", "organization", "valid_from",
+            "complex", "building", "unit", "grid", "kind", "person", "organization", "valid_from",
             "valid_until",
         )  # fmt: skip
 
@@ -70,7 +91,7 @@ class DoorDutyAdmin(ScopedModelAdmin):
         return assign_door_duty(
             kind=DutyKind(cleaned["kind"]),
             person=cleaned["person"],
-            span=Span(cleaned["complex"], cleaned["building"], cleaned["unit"]),
+            span=Span(cleaned["complex"], cleaned["building"], cleaned["unit"], cleaned["grid"]),
             organization=cleaned["organization"],
             valid_from=cleaned["valid_from"],
             valid_until=cleaned["valid_until"],

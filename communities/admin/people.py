@@ -24,6 +24,7 @@ from accounts.invitations import invitation_code
 from accounts.models import Person, User
 from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import has_id_number, tidy
+from communities.admin.acts import PersonActs
 from communities.admin_base import ReadOnlyAdmin, ScopedForm, ScopedModelAdmin, allowed
 from communities.choices import GRANTABLE, Role
 from communities.models import Resident, RoleAssignment
@@ -86,19 +87,37 @@ class NewResidentForm(NewPersonForm):
 
 
 @admin.register(Person)
-class PersonAdmin(ReadOnlyAdmin):
+class PersonAdmin(PersonActs, ReadOnlyAdmin):
     """人员: masked; the phone is shown on a page that asks what for."""
 
     list_display = ("name", "masked_phone_text", "created_at")
     search_fields = ("name", "pinyin_key", "phone_tail")
     ordering = ("pinyin_key", "pk")
-    fields = ("name", "masked_phone_text", "created_at")
+    fields = ("name", "masked_phone_text", "created_at", "merges_text")
     readonly_fields = fields
+    actions = ("merge_chosen",)
     change_form_template = "admin/person_change_form.html"
 
     @admin.display(description=_("手机号"))
     def masked_phone_text(self, person: Person) -> str:
         return person.masked_phone or str(_("无手机"))
+
+    @admin.display(description=_("合并记录"))
+    def merges_text(self, person: Person) -> str:
+        """Who was merged into this row, when, by whom and why; a phone that was not kept is masked."""
+        told = [
+            " ".join(
+                [
+                    f"{timezone.localtime(one.merged_at):%Y-%m-%d %H:%M}",
+                    one.merged_by.display_name if one.merged_by else "",
+                    f"{one.gone.masked_name}（#{one.gone_id}）",
+                    one.other_phone,
+                    one.reason,
+                ]
+            )
+            for one in person.merges.select_related("gone", "merged_by__person").order_by("pk")
+        ]
+        return "；".join(told) or "—"
 
     def get_urls(self) -> list[URLPattern]:
         reveal = path(

@@ -13,9 +13,20 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from communities.admin.acts import ComplexActs
+from communities.admin.modes import ModeToday
 from communities.admin_base import BoundedPaginator, ChosenFilter, ScopedInline, ScopedModelAdmin
+from communities.choices import ManagementMode
 from communities.ledger_admin import ScopedImportExportMixin
-from communities.models import Building, Community, Complex, Door, SubDistrict, Unit
+from communities.models import (
+    Building,
+    Community,
+    Complex,
+    ComplexPlacement,
+    Door,
+    SubDistrict,
+    Unit,
+)
 from communities.services.places import save_place
 
 
@@ -71,8 +82,16 @@ class BuildingInline(ScopedInline):
     show_change_link = True
 
 
+class PlacementInline(ScopedInline):
+    """Where it lay; written by the act of moving."""
+
+    model = ComplexPlacement
+    can_change = False
+    fields = ("community", "valid_from", "valid_until", "reason")
+
+
 @admin.register(Complex)
-class ComplexAdmin(ScopedImportExportMixin, PlaceAdmin):
+class ComplexAdmin(ComplexActs, ScopedImportExportMixin, PlaceAdmin):
     LEDGER_KIND = "complexes"
     list_display = (
         "name",
@@ -83,13 +102,13 @@ class ComplexAdmin(ScopedImportExportMixin, PlaceAdmin):
         "is_listed",
         "buildings_of_it",
     )
-    list_filter = ("community", "kind", "management_mode", "is_listed")
+    list_filter = ("community", "kind", ModeToday, "is_listed")
     list_select_related = ("community",)
     search_fields = ("name", "pinyin_key", "address")
     ordering = ("pinyin_key",)
-    inlines = (BuildingInline,)
+    inlines = (BuildingInline, PlacementInline)
     fieldsets = (
-        (None, {"fields": ("community", "name", "slug", "kind", "management_mode", "address")}),
+        (None, {"fields": ("community", "name", "slug", "kind", "mode_today", "address")}),
         (
             _("规模与人口"),
             {
@@ -108,8 +127,30 @@ class ComplexAdmin(ScopedImportExportMixin, PlaceAdmin):
             },
         ),
         (_("公开的联系方式"), {"fields": ("duty_name", "duty_phone", "duty_hours")}),
-        (None, {"fields": ("note", "is_listed")}),
+        (None, {"fields": ("note", "is_listed", "merged_names")}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).with_mode(timezone.localdate())  # type: ignore[attr-defined]  # ComplexQuerySet
+
+    @admin.display(description=_("管理模式"))
+    def mode_today(self, complex_: Complex) -> str:
+        """As its periods say; it is changed there, so that earlier days stay as they were."""
+        mode = getattr(complex_, "management_mode", "")
+        return str(ManagementMode(mode).label) if mode else str(_("没有登记，在“管理模式”里登记"))
+
+    @admin.display(description=_("并入的小区"))
+    def merged_names(self, complex_: Complex) -> str:
+        """What was merged into it, until which day it stood by itself, and why."""
+        told = [
+            f"{one.name}（{one.closed_on}，{one.closed_reason}）" for one in complex_.merged.all()
+        ]
+        return "；".join(told) or "—"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """A complex changes its community by the act of moving alone, with day and reason."""
+        told = ("mode_today", "merged_names")
+        return (*told, "community") if obj else told
 
     @admin.display(description=_("楼栋"))
     def buildings_of_it(self, complex_: Complex) -> str:

@@ -5,8 +5,26 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 
-from communities.choices import BodyKind, ComplexKind, NoticeCategory, NoticeSeverity
-from communities.models import CommitteeTerm, Complex, EnvCommittee, Notice
+from communities.choices import (
+    BodyKind,
+    ComplexKind,
+    GridLevel,
+    NoticeCategory,
+    NoticeSeverity,
+    ShopTrade,
+)
+from communities.models import (
+    CommitteeTerm,
+    Complex,
+    EnvCommittee,
+    Grid,
+    Notice,
+    Shop,
+    StreetSegment,
+    SurveyRound,
+    VisitPlan,
+)
+from communities.queries.grids import grids_over
 from communities.querysets import ComplexQuerySet, NoticeQuerySet
 from core.api.filters import SlugFilter, StableOrderingFilter
 
@@ -75,4 +93,52 @@ class EnvCommitteeFilter(filters.FilterSet):
 
     class Meta:
         model = EnvCommittee
+        fields: tuple[str, ...] = ()
+
+
+class GridFilter(filters.FilterSet):
+    sub_district = SlugFilter(field_name="sub_district__slug", label=_("街道的网址名"))
+    community = SlugFilter(field_name="community__slug", label=_("社区的网址名"))
+    complex = SlugFilter(method="covering", label=_("小区的网址名：今天包含它的网格"))
+    level = filters.ChoiceFilter(choices=GridLevel.choices, label=_("层级"))
+
+    class Meta:
+        model = Grid
+        fields: tuple[str, ...] = ()
+
+    def covering(self, rows: QuerySet[Grid], name: str, slug: str) -> QuerySet[Grid]:
+        return grids_over(rows, slug=slug, on=timezone.localdate())
+
+
+class StreetFilter(PlacedFilter):
+    class Meta:
+        model = StreetSegment
+        fields: tuple[str, ...] = ()
+
+
+class ShopFilter(PlacedFilter):
+    street = filters.NumberFilter(field_name="segment", label=_("街段的编号"))
+    trade = filters.ChoiceFilter(choices=ShopTrade.choices, label=_("业态"))
+    has_signed = filters.BooleanFilter(label=_("今天在门前三包有效期内"))
+
+    class Meta:
+        model = Shop
+        fields: tuple[str, ...] = ()
+
+
+class VisitPlanFilter(PlacedFilter):
+    ordering = StableOrderingFilter(fields={"starts_on": "starts_on"}, label=_("排序"))
+
+    class Meta:
+        model = VisitPlan
+        fields: tuple[str, ...] = ()
+
+
+class SurveyRoundFilter(PlacedFilter):
+    ordering = StableOrderingFilter(
+        fields={"published_at": "published_at", "closes_on": "closes_on"}, label=_("排序")
+    )
+
+    class Meta:
+        model = SurveyRound
         fields: tuple[str, ...] = ()

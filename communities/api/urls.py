@@ -4,7 +4,12 @@ from communities.api.views import (
     CommitteeTermViewSet,
     ComplexViewSet,
     EnvCommitteeViewSet,
+    GridViewSet,
     NoticeViewSet,
+    ShopViewSet,
+    StreetViewSet,
+    SurveyRoundViewSet,
+    VisitPlanViewSet,
 )
 
 app_name = "communities_api"
@@ -36,5 +41,21 @@ urlpatterns = [
         "api/v1/env-committees/<int:pk>/",
         EnvCommitteeViewSet.as_view({"get": "retrieve"}),
         name="env_committee",
+    ),
+    path("api/v1/grids/", GridViewSet.as_view({"get": "list"}), name="grids"),
+    path("api/v1/grids/<int:pk>/", GridViewSet.as_view({"get": "retrieve"}), name="grid"),
+    path("api/v1/streets/", StreetViewSet.as_view({"get": "list"}), name="streets"),
+    path("api/v1/streets/<int:pk>/", StreetViewSet.as_view({"get": "retrieve"}), name="street"),
+    path("api/v1/shops/", ShopViewSet.as_view({"get": "list"}), name="shops"),
+    path("api/v1/shops/<int:pk>/", ShopViewSet.as_view({"get": "retrieve"}), name="shop"),
+    path("api/v1/visit-plans/", VisitPlanViewSet.as_view({"get": "list"}), name="visit_plans"),
+    path(
+        "api/v1/visit-plans/<int:pk>/",
+        VisitPlanViewSet.as_view({"get": "retrieve"}),
+        name="visit_plan",
+    ),
+    path("api/v1/surveys/", SurveyRoundViewSet.as_view({"get": "list"}), name="surveys"),
+    path(
+        "api/v1/surveys/<int:pk>/", SurveyRoundViewSet.as_view({"get": "retrieve"}), name="survey"
     ),
 ]

@@ -13,13 +13,14 @@ from accounts.models import Person
 from communities.choices import DutyKind
 from communities.constraints import CompositeForeignKey, Days, OfOne
 from communities.models.doors import Building, Unit
+from communities.models.grids import Grid
 from communities.models.organizations import Organization
 from communities.models.placed import Placed
-from communities.querysets import DatedQuerySet, DutyLeaveQuerySet
+from communities.querysets import DoorDutyQuerySet, DutyLeaveQuerySet
 
 
 def _one_at_a_time(span: str, *, when: Q) -> ExclusionConstraint:
-    """At most one of a kind for the same complex, building or unit on any day.
+    """At most one of a kind for the same complex, building, unit or grid on any day.
 
     Kind and span are one number, because a range is the only thing that a GiST index knows without
     extensions (architecture 1).
@@ -42,9 +43,10 @@ def _one_at_a_time(span: str, *, when: Q) -> ExclusionConstraint:
 
 @tracked()
 class DoorDuty(Placed):
-    """责任到户: one person answers for a complex, a building or a unit, from day to day.
+    """责任到户: one person answers for a complex, a building, a unit or a grid, from day to day.
 
-    The narrowest span counts: the steward of a unit before the one of its building.
+    The narrowest span counts: the steward of a unit before the one of its building. A grid has its
+    worker and nobody else; what it covers on a day its spans say.
     """
 
     kind = models.CharField(_("职责"), max_length=20, choices=DutyKind.choices)
@@ -76,13 +78,22 @@ class DoorDuty(Placed):
         related_name="door_duties",
         verbose_name=_("单元"),
     )
+    grid = models.ForeignKey(
+        Grid,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="door_duties",
+        verbose_name=_("网格"),
+        help_text=_("网格员负责的网格；填了网格就不填楼栋和单元"),
+    )
     valid_from = models.DateField(_("起"))
     valid_until = models.DateField(
         _("止"), null=True, blank=True, help_text=_("最后一天，当天仍负责")
     )
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DoorDutyQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         abstract = False
@@ -108,15 +119,29 @@ class DoorDuty(Placed):
                 to_fields=("id", "sub_district"),
                 name="doorduty_organization_of_sub_district",
             ),
+            CompositeForeignKey(
+                fields=("grid", "sub_district"),
+                to="communities.Grid",
+                to_fields=("id", "sub_district"),
+                name="doorduty_grid_of_sub_district",
+            ),
+            # A grid of several complexes lies in none of them.
             models.CheckConstraint(
-                condition=Q(complex__isnull=False),
+                condition=Q(complex__isnull=False) | Q(grid__isnull=False),
                 name="door_duty_in_complex",
                 violation_error_message=_("请选小区"),
             ),
             models.CheckConstraint(
-                condition=Q(building=None) | Q(unit=None),
+                condition=Q(building=None, unit=None)
+                | Q(building=None, grid=None)
+                | Q(unit=None, grid=None),
                 name="door_duty_one_span",
-                violation_error_message=_("楼栋和单元只选一个"),
+                violation_error_message=_("楼栋、单元和网格只选一个"),
+            ),
+            models.CheckConstraint(
+                condition=Q(grid=None) | Q(kind=DutyKind.GRID_WORKER),
+                name="door_duty_grid_has_worker",
+                violation_error_message=_("网格只设网格员"),
             ),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
@@ -126,7 +151,8 @@ class DoorDuty(Placed):
             models.UniqueConstraint(fields=["id", "complex"], name="door_duty_place"),
             _one_at_a_time("unit", when=Q(unit__isnull=False)),
             _one_at_a_time("building", when=Q(building__isnull=False)),
-            _one_at_a_time("complex", when=Q(unit=None, building=None)),
+            _one_at_a_time("complex", when=Q(unit=None, building=None, grid=None)),
+            _one_at_a_time("grid", when=Q(grid__isnull=False)),
         ]
         indexes = [models.Index(fields=["person", "valid_until"], name="door_duty_by_person")]
 

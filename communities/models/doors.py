@@ -112,6 +112,7 @@ class Door(Placed):
                 name="door_room_once",
                 violation_error_message=_("这个单元已有同一房号"),
             ),
+            models.UniqueConstraint(fields=["id", "complex"], name="door_place"),
             models.CheckConstraint(
                 condition=Q(floor=None) | Q(floor__range=(-9, 200)),
                 name="door_floor_plausible",

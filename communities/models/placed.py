@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +17,42 @@ from communities.constraints import CompositeForeignKey
 from communities.models.places import Community, Complex, SubDistrict
 
 
+def only_of_standing_complexes() -> pgtrigger.Trigger:
+    """Refuses rows of a complex that was merged away, also when both happen at once.
+
+    The composite key makes a writer wait for the merge (`services/merging.py` holds the complex's row
+    FOR UPDATE); triggers of keys come first by their name, so that this one sees what the merge left.
+    Rows that stay with the closed complex may still be corrected: only its key may not be written.
+    """
+    return pgtrigger.Trigger(
+        name="only_of_standing_complexes",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("complex_id"),
+        condition=pgtrigger.Q(new__complex__isnull=False),
+        func="""
+            IF TG_OP = 'UPDATE' THEN
+                IF NEW.complex_id IS NOT DISTINCT FROM OLD.complex_id THEN
+                    RETURN NULL;
+                END IF;
+            END IF;
+            IF EXISTS (
+                SELECT 1 FROM communities_complex
+                WHERE id = NEW.complex_id AND closed_on IS NOT NULL
+            ) THEN
+                RAISE EXCEPTION 'complex % was merged into another', NEW.complex_id
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'complex_stands';
+            END IF;
+            RETURN NULL;
+        """,
+    )
+
+
 class Placed(models.Model):
     """Where a row belongs now. Null community: the whole sub-district; null complex: the community.
 
     A child writes `class Meta(Placed.Meta)`, `abstract = False` and concatenates
-    `Placed.Meta.constraints`: Django drops an abstract parent's constraints otherwise.
+    `Placed.Meta.constraints` (and `triggers`, where it has its own): Django drops an abstract parent's
+    otherwise.
     """
 
     sub_district = models.ForeignKey(
@@ -69,6 +101,7 @@ class Placed(models.Model):
                 name="%(class)s_community_in_sub_district",
             ),
         ]
+        triggers = [only_of_standing_complexes()]
 
     @property
     def place_columns(self) -> dict[str, int | None]:

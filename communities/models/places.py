@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
-from communities.choices import ComplexKind, ManagementMode, PlaceKind
+from communities.choices import ComplexKind, PlaceKind
 from communities.constraints import CompositeForeignKey
 from communities.querysets import CommunityQuerySet, ComplexQuerySet, SubDistrictQuerySet
 
@@ -87,6 +87,44 @@ def _refuse(constraint: str) -> str:
     return (
         f"RAISE EXCEPTION 'violates {constraint}'"
         f" USING ERRCODE = 'check_violation', CONSTRAINT = '{constraint}';"
+    )
+
+
+def keep_placements() -> pgtrigger.Trigger:
+    """Writes down where a complex lies, by whatever road it was made or moved (`ComplexPlacement`).
+
+    The act of moving (`services/moving.py`) has written its own day and reason before: then there is
+    nothing left to do. Whoever moves a complex otherwise does so today.
+    """
+    return pgtrigger.Trigger(
+        name="keep_placements",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("community_id"),
+        declare=[("today", "DATE")],
+        func="""
+            today := (now() AT TIME ZONE 'Asia/Shanghai')::date;
+            IF TG_OP = 'UPDATE' THEN
+                IF NEW.community_id = OLD.community_id OR EXISTS (
+                    SELECT 1 FROM communities_complexplacement
+                    WHERE complex_id = NEW.id AND community_id = NEW.community_id
+                    AND valid_until IS NULL
+                ) THEN
+                    RETURN NULL;
+                END IF;
+                UPDATE communities_complexplacement SET community_id = NEW.community_id
+                WHERE complex_id = NEW.id AND valid_until IS NULL AND valid_from >= today;
+                IF FOUND THEN
+                    RETURN NULL;
+                END IF;
+                UPDATE communities_complexplacement SET valid_until = today - 1
+                WHERE complex_id = NEW.id AND valid_until IS NULL;
+            END IF;
+            INSERT INTO communities_complexplacement (complex_id, community_id, valid_from, reason)
+            VALUES (
+                NEW.id, NEW.community_id, CASE WHEN TG_OP = 'UPDATE' THEN today END, ''
+            );
+            RETURN NULL;
+        """,
     )
 
 
@@ -224,7 +262,8 @@ class Community(models.Model):
 class Complex(models.Model):
     """小区 or 院落: a gated estate or an older courtyard; the place most rows belong to.
 
-    Head counts are aggregates as of `figures_on` (ledger 1); nobody is counted one by one.
+    Head counts are aggregates as of `figures_on` (ledger 1); nobody is counted one by one. How it is
+    managed changes with time: `ManagementPeriod`, asked by `with_mode(day)`.
     """
 
     sub_district = models.ForeignKey(
@@ -239,9 +278,6 @@ class Complex(models.Model):
     pinyin_key = models.CharField(_("拼音键"), max_length=200, editable=False, default="")
     kind = models.CharField(
         _("小区类型"), max_length=20, choices=ComplexKind.choices, default=ComplexKind.ESTATE
-    )
-    management_mode = models.CharField(
-        _("管理模式"), max_length=20, choices=ManagementMode.choices, blank=True, default=""
     )
     address = models.CharField(_("详细地址"), max_length=120, blank=True, default="")
     note = models.CharField(_("备注"), max_length=200, blank=True, default="")
@@ -268,6 +304,27 @@ class Complex(models.Model):
     duty_hours = models.CharField(_("管家服务时间"), max_length=40, blank=True, default="")
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
 
+    # Of one that was merged into another (`services/merging.py`): what its pages lead to.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("并入"),
+    )
+    closed_on = models.DateField(
+        _("撤并日期"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("最后一天，当天仍算一个小区"),
+    )
+    closed_reason = models.CharField(
+        _("撤并原因"), max_length=200, blank=True, default="", editable=False
+    )
+
     objects = ComplexQuerySet.as_manager()
 
     class Meta:
@@ -281,6 +338,7 @@ class Complex(models.Model):
             ),
             # Target of the composite keys of every placed row.
             models.UniqueConstraint(fields=["id", "community"], name="complex_place"),
+            models.UniqueConstraint(fields=["id", "sub_district"], name="complex_tenant"),
             CompositeForeignKey(
                 fields=("community", "sub_district"),
                 to="communities.Community",
@@ -306,8 +364,18 @@ class Complex(models.Model):
                 name="complex_built_year_plausible",
                 violation_error_message=_("建成年份应在1900到2100之间"),
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None, closed_on=None)
+                | Q(merged_into__isnull=False, closed_on__isnull=False, is_listed=False),
+                name="complex_merged_is_closed",
+                violation_error_message=_("已并入别的小区的，不能再公开"),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="complex_merged_into_another",
+            ),
         ]
-        triggers = [claim_slug(PlaceKind.COMPLEX)]
+        triggers = [claim_slug(PlaceKind.COMPLEX), keep_placements()]
 
     def __str__(self) -> str:
         return self.name

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from communities.choices import BodyKind, ComplexKind, SeatPosition
-from communities.models import CommitteeTerm, Complex
+from communities.models import CommitteeTerm
 from communities.queries.bodies import seats_on
-from communities.queries.places import place_by_slug
+from communities.queries.places import complexes_on, place_by_slug
 from core import indicators
 from core.indicators import Fraction, Question, UnknownPlace
+
+if TYPE_CHECKING:
+    from communities.querysets import ComplexQuerySet
 
 # 业委会组建率 is asked of residential complexes only: an office tower has no owners' committee to found.
 NOT_RESIDENTIAL = (ComplexKind.OFFICE_TOWER,)
@@ -22,7 +25,7 @@ def committee_rate(question: Question) -> Fraction:
     """K03 业委会组建率: residential complexes with an owners' committee in term, over all of them.
 
     A committee whose term is over counts no more; interim committees stand apart (`interim_rate`). A
-    complex counts where it lies today: where it lay before is not on record yet.
+    complex counts where it lay on the day, one merged since then too.
     """
     return _rate_of(BodyKind.OWNERS_COMMITTEE, question)
 
@@ -39,7 +42,7 @@ def party_share(question: Question) -> Fraction:
     """
     counted = (
         seats_on(question.day)
-        .filter(_within(question.place), term__body__kind=BodyKind.OWNERS_COMMITTEE)
+        .filter(complex__in=_complexes_of(question), term__body__kind=BodyKind.OWNERS_COMMITTEE)
         .exclude(position=SeatPosition.ALTERNATE)
         .aggregate(members=Count("pk", filter=Q(is_party_member=True)), seats=Count("pk"))
     )
@@ -47,8 +50,7 @@ def party_share(question: Question) -> Fraction:
 
 
 def _rate_of(kind: BodyKind, question: Question, *, unless: BodyKind | None = None) -> Fraction:
-    place = _within(question.place, of_complex="pk")
-    required = Complex.objects.filter(place).exclude(kind__in=NOT_RESIDENTIAL)
+    required = _complexes_of(question).exclude(kind__in=NOT_RESIDENTIAL)
     having = required.filter(pk__in=_complexes_with(kind, question))
     if unless:
         having = having.exclude(pk__in=_complexes_with(unless, question))
@@ -59,14 +61,12 @@ def _complexes_with(kind: BodyKind, question: Question) -> QuerySet[CommitteeTer
     return CommitteeTerm.objects.running(question.day).filter(body__kind=kind).values("complex")
 
 
-def _within(slug: str, *, of_complex: str = "complex") -> Q:
-    """Rows of this place; by default of models that have a complex. Raises UnknownPlace."""
-    place = place_by_slug(slug, is_listed=False)
+def _complexes_of(question: Question) -> ComplexQuerySet:
+    """What lay in the place on the day. Raises UnknownPlace."""
+    place = place_by_slug(question.place, is_listed=False)
     if place is None:
-        raise UnknownPlace(_("没有“%(slug)s”这个地方。") % {"slug": slug})
-    if place.complex:
-        return Q(**{of_complex: place.complex.pk})
-    return Q(community=place.community) if place.community else Q(sub_district=place.sub_district)
+        raise UnknownPlace(_("没有“%(slug)s”这个地方。") % {"slug": question.place})
+    return complexes_on(place, question.day)
 
 
 def register_indicators() -> None:

@@ -8,14 +8,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import ApiToken, Person, User
-from communities.models import CommitteeSeat, EnvMember, Resident, RoleAssignment
+from communities.models import CommitteeSeat, EnvMember, Ownership, Resident, RoleAssignment
 
 if TYPE_CHECKING:
     from communities.querysets import AnyUser
 
 
 def visible_persons(user: AnyUser) -> QuerySet[Person]:
-    """Persons who live, hold a duty or sit in a committee where the user serves."""
+    """Persons who live, own a door, hold a duty or sit in a committee where the user serves."""
     if not user.is_authenticated:
         return Person.objects.none()
     if user.is_superuser:
@@ -25,6 +25,7 @@ def visible_persons(user: AnyUser) -> QuerySet[Person]:
         | Q(pk__in=RoleAssignment.objects.visible_to(user).values("user__person"))
         | Q(pk__in=CommitteeSeat.objects.visible_to(user).values("person"))
         | Q(pk__in=EnvMember.objects.visible_to(user).values("person"))
+        | Q(pk__in=Ownership.objects.visible_to(user).values("person"))
     )
 
 
@@ -90,6 +91,7 @@ def tenant_of_person(person: Person, *, viewer: AnyUser) -> int:
         RoleAssignment.objects.visible_to(viewer).filter(user__person=person),
         CommitteeSeat.objects.visible_to(viewer).filter(person=person),
         EnvMember.objects.visible_to(viewer).filter(person=person),
+        Ownership.objects.visible_to(viewer).filter(person=person),
     ):
         tenant: int | None = met.values_list("sub_district_id", flat=True).first()
         if tenant is not None:

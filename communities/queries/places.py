@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from communities.choices import PlaceKind
 from communities.models import Community, Complex, SubDistrict, Unit
 
 if TYPE_CHECKING:
-    from communities.querysets import AnyUser
+    from communities.querysets import AnyUser, ComplexQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,21 @@ def place_by_slug(slug: str, *, is_listed: bool = True) -> Place | None:
         return Place(community.sub_district, community)
     sub_district = SubDistrict.objects.filter(slug=slug).first()
     return Place(sub_district) if sub_district else None
+
+
+def complexes_on(place: Place, day: date) -> ComplexQuerySet:
+    """The complexes that lay in the place that day: what figures of a past day count."""
+    if place.complex:
+        return Complex.objects.filter(pk=place.complex.pk)
+    if place.community:
+        return Complex.objects.in_community_on(place.community, day)
+    return Complex.objects.filter(sub_district=place.sub_district).standing_on(day)
+
+
+def slug_that_followed(slug: str) -> str:
+    """Of the complex into which the one of this slug was merged; empty for any other slug."""
+    followed = Complex.objects.filter(slug=slug).values_list("merged_into__slug", flat=True)
+    return followed.first() or ""
 
 
 def list_unit_names(complex_id: int | None) -> list[str]:

@@ -4,12 +4,21 @@ from communities.resources.bodies import EnvCommitteeResource, OwnersCommitteeRe
 from communities.resources.buildings import BuildingResource, DoorResource
 from communities.resources.complexes import ComplexResource
 from communities.resources.notices import NoticeResource
+from communities.resources.surveys import SurveyResource
+from communities.resources.visits import VisitResource
 from core import ledgers
 
 
 def register_ledgers() -> None:
     """Called once, when the app is ready."""
-    for kind in (ComplexResource, OwnersCommitteeResource, EnvCommitteeResource, NoticeResource):
+    for kind in (
+        ComplexResource,
+        OwnersCommitteeResource,
+        EnvCommitteeResource,
+        NoticeResource,
+        VisitResource,
+        SurveyResource,
+    ):
         ledgers.register(kind)
     for kind in (BuildingResource, DoorResource):
         ledgers.register(kind)

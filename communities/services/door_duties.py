@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from communities.choices import DutyKind
-from communities.models import Building, Complex, DoorDuty, DutyLeave, Organization, Unit
+from communities.models import (
+    Building,
+    Complex,
+    DoorDuty,
+    DutyLeave,
+    Grid,
+    Organization,
+    Unit,
+)
 from communities.services.duties import TermBackwards
 from core.errors import DomainError
 from core.transactions import locking
@@ -44,28 +52,47 @@ class NothingToHandOver(DomainError):
     default_message = gettext_lazy("这个人在这里没有要交接的楼栋")
 
 
+class GridNeedsWorker(DomainError):
+    default_message = gettext_lazy("网格只设网格员")
+
+
+class SpanMissing(DomainError):
+    default_message = gettext_lazy("请选小区，或者选网格")
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A whole complex, one of its buildings, or one unit."""
+    """A whole complex, one of its buildings, one unit; or a grid, wherever it lies. Raises SpanMissing."""
 
-    complex: Complex
+    complex: Complex | None
     building: Building | None = None
     unit: Unit | None = None
+    grid: Grid | None = None
+
+    def __post_init__(self) -> None:
+        if self.complex is None and self.grid is None:
+            raise SpanMissing
 
     def columns(self) -> dict[str, Any]:
+        place = self.grid or self.complex
         return {
-            "sub_district_id": self.complex.sub_district_id,
-            "community_id": self.complex.community_id,
-            "complex": self.complex,
+            "sub_district_id": getattr(place, "sub_district_id", None),
+            "community_id": getattr(place, "community_id", None),
+            "complex": self.grid.complex if self.grid else self.complex,
             "building": self.building if self.unit is None else None,
             "unit": self.unit,
+            "grid": self.grid,
         }
 
     @property
     def name(self) -> str:
+        if self.grid:
+            return _("网格%(code)s") % {"code": self.grid.code}
         if self.unit:
             return f"{self.unit.building.name}{self.unit.name}"
-        return self.building.name if self.building else self.complex.name
+        if self.building:
+            return self.building.name
+        return self.complex.name if self.complex else ""
 
 
 @locking
@@ -81,13 +108,19 @@ def assign_door_duty(
     actor: User,
     now: datetime,
 ) -> DoorDuty:
-    """From this day the person answers for the span. Raises SpanTaken, TermBackwards.
+    """From this day the person answers for the span. Raises SpanTaken, TermBackwards, GridNeedsWorker.
 
-    Two who assign at once wait for each other at the complex's row; a constraint stands behind.
+    Two who assign at once wait for each other at the row of the complex, or of the grid; a constraint
+    stands behind.
     """
     if valid_until and valid_until < valid_from:
         raise TermBackwards
-    lock_complexes([span.complex])
+    if span.grid and kind != DutyKind.GRID_WORKER:
+        raise GridNeedsWorker
+    if span.grid:
+        lock_grids([span.grid])
+    elif span.complex:
+        lock_complexes([span.complex])
     there = _who_is_there(kind, span, valid_from, valid_until)
     if there:
         raise SpanTaken(
@@ -111,14 +144,16 @@ def lock_complexes(complexes: Iterable[Complex]) -> None:
     list(Complex.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
+def lock_grids(grids: Iterable[Grid]) -> None:
+    """In the order of their keys, after complexes where both are taken."""
+    keys = sorted(grid.pk for grid in grids)
+    list(Grid.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+
+
 def _who_is_there(kind: DutyKind, span: Span, first: date, last: date | None) -> DoorDuty | None:
-    place = span.columns()
-    rows = DoorDuty.objects.overlapping(first, last).filter(
-        kind=kind,
-        complex=span.complex,
-        building=place["building"],
-        unit=place["unit"],
-    )
+    names = ("complex", "building", "unit", "grid")
+    place = {name: value for name, value in span.columns().items() if name in names}
+    rows = DoorDuty.objects.overlapping(first, last).filter(kind=kind, **place)
     return rows.select_related("person").first()
 
 
@@ -158,7 +193,7 @@ def succeed(
 
 
 @locking
-def end_door_duty(*, duty: DoorDuty, last_day: date, actor: User, now: datetime) -> DoorDuty:
+def end_door_duty(*, duty: DoorDuty, last_day: date, actor: User | None, now: datetime) -> DoorDuty:
     """Ends after its last day; earlier days stay as they were. Raises TermBackwards."""
     if last_day < duty.valid_from:
         raise TermBackwards
@@ -201,12 +236,14 @@ def hand_over(
     complexes: list[Complex],
     last_day: date,
     kinds: Collection[str] = frozenset(DutyKind),
+    grids: Collection[Grid] = (),
     actor: User,
     now: datetime,
 ) -> int:
     """All doors of somebody who goes pass on in one act; how many spans. Raises NothingToHandOver, OwnDeputy.
 
-    `kinds`: the duties that pass on; a steward who leaves her firm stays her building's head.
+    `kinds`: the duties that pass on; a steward who leaves her firm stays her building's head. `grids`:
+    those of a grid's worker that lie in no single complex.
 
     What runs ends with the last day and begins for the successor the day after; what begins later
     begins for the successor. What was until that day stays as it was.
@@ -214,7 +251,9 @@ def hand_over(
     if person.pk == successor.pk:
         raise OwnDeputy
     lock_complexes(complexes)
-    duties = DoorDuty.objects.filter(person=person, complex__in=complexes, kind__in=list(kinds))
+    lock_grids(grids)
+    places = Q(complex__in=complexes) | Q(grid__in=grids)
+    duties = DoorDuty.objects.filter(places, person=person, kind__in=list(kinds))
     handed = list(duties.filter(Q(valid_until=None) | Q(valid_until__gt=last_day)))
     if not handed:
         raise NothingToHandOver
@@ -234,6 +273,7 @@ def hand_over(
             complex_id=duty.complex_id,
             building_id=duty.building_id,
             unit_id=duty.unit_id,
+            grid_id=duty.grid_id,
             valid_from=last_day + ONE_DAY,
             valid_until=until,
             is_demo=duty.is_demo,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Func, Q, Value
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.text import pinyin_key, pinyin_slug
 from communities.choices import ComplexKind, ManagementMode
 from communities.models import Community, Complex, PlaceSlug
+from communities.services.modes import set_modes
 from core.ledgers import (
     LedgerCollision,
     LedgerPlan,
@@ -47,16 +47,17 @@ IMPORTED = (
     "built_year",
     "land_area",
     "floor_area",
-    "management_mode",
     "note",
     *FIGURES,
 )
+# Told by its periods (`services/modes.py`), not by the complex itself.
+MODE = "management_mode"
 MAX_NAMESAKES = 100
 # What 无 or / leaves behind; every other field becomes NULL.
-EMPTY = {"kind": ComplexKind.OTHER, "address": "", "management_mode": "", "note": ""}
+EMPTY = {"kind": ComplexKind.OTHER, "address": "", MODE: "", "note": ""}
 LABELS: dict[str, dict[str, Any]] = {
     "kind": dict(ComplexKind.choices),
-    "management_mode": dict(ManagementMode.choices),
+    MODE: dict(ManagementMode.choices),
 }
 # A part can't be larger than its whole: (part, whole, sentence).
 PARTS = (
@@ -72,6 +73,7 @@ class _Plan(LedgerPlan):
     new: list[Complex] = field(default_factory=list)
     changed: list[Complex] = field(default_factory=list)
     recounted: list[Complex] = field(default_factory=list)
+    managed_anew: list[Complex] = field(default_factory=list)
 
 
 @locking
@@ -86,8 +88,9 @@ def import_complexes(
 ) -> Outcome:
     """Creates and updates complexes of communities that the actor manages; never a community.
 
-    A complex is its community and name. Blank cells leave a field as it is. Nothing is written on
-    a dry run, nor, unless only the good rows are wanted, when any row has a problem. Refuses with
+    A complex is its community and name. Blank cells leave a field as it is. How it is managed counts
+    from the day on which the ledger was filled in (`figures_on`). Nothing is written on a dry run,
+    nor, unless only the good rows are wanted, when any row has a problem. Refuses with
     `LedgerCollision` when a concurrent write took a name or slug.
     """
     communities = list(Community.objects.manageable_by(actor).select_related("sub_district"))
@@ -95,9 +98,16 @@ def import_complexes(
     used = {community.pk: community for _row, community in placed}
     if not dry_run:
         one_import_at_a_time("complexes", (c.sub_district_id for c in used.values()))
-    plan = _plan(placed, existing=_existing(used, lock=not dry_run))
+    today = timezone.localdate(now)
+    told_on = min(figures_on or today, today)
+    plan = _plan(placed, existing=_existing(used, on=told_on, lock=not dry_run))
     plan.problems[:0] = problems
-    write = partial(_write, plan, figures_on=figures_on or timezone.localdate(now))
+
+    def write() -> None:
+        _write(plan, figures_on=figures_on or today)
+        modes = {complex_.pk: getattr(complex_, MODE) for complex_ in plan.managed_anew}
+        set_modes(modes=modes, on=told_on, actor=actor, now=now)
+
     return plan.carry_out(write, dry_run=dry_run, good_rows_only=good_rows_only)
 
 
@@ -145,10 +155,12 @@ def _without_suffix(name: str) -> str:
     return str(folded(name)).removesuffix("社区")
 
 
-def _existing(used: dict[int, Community], *, lock: bool) -> dict[tuple[int, object], Complex]:
-    complexes = Complex.objects.filter(community__in=used)
+def _existing(
+    used: dict[int, Community], *, on: date, lock: bool
+) -> dict[tuple[int, object], Complex]:
+    complexes = Complex.objects.filter(community__in=used).with_mode(on)
     if lock:
-        complexes = complexes.select_for_update(no_key=True)
+        complexes = complexes.select_for_update(no_key=True, of=("self",))
     return {(complex_.community_id, folded(complex_.name)): complex_ for complex_ in complexes}
 
 
@@ -165,11 +177,16 @@ def _plan(
             plan.problems.append(RowProblem(row.number, "name", name, message))
             continue
         complex_ = existing.get(key)
+        if complex_ and complex_.closed_on:
+            message = _("这个小区已并入别的小区，请填并入后的名称")
+            plan.problems.append(RowProblem(row.number, "name", name, message))
+            continue
         is_new = complex_ is None
         if complex_ is None:
             complex_ = Complex(
                 sub_district_id=community.sub_district_id, community=community, name=name
             )
+            setattr(complex_, MODE, "")
         _weigh(plan, row, complex_, is_new=is_new)
     return plan
 
@@ -187,6 +204,8 @@ def _weigh(plan: _Plan, row: LedgerRow, complex_: Complex, *, is_new: bool) -> N
     (plan.new if is_new else plan.changed).append(complex_)
     if any(key in FIGURES for key, _before, _after in changed):
         plan.recounted.append(complex_)
+    if any(key == MODE for key, _before, _after in changed):
+        plan.managed_anew.append(complex_)
     cells = () if is_new else tuple((key, _shown(key, b), _shown(key, a)) for key, b, a in changed)
     plan.changes.append(RowChange(row.number, complex_.name, is_new, cells))
 
@@ -194,7 +213,7 @@ def _weigh(plan: _Plan, row: LedgerRow, complex_: Complex, *, is_new: bool) -> N
 def _set_values(complex_: Complex, row: LedgerRow) -> list[tuple[str, Any, Any]]:
     """Sets what differs; answers with the changed columns, old and new."""
     changed = []
-    for key in IMPORTED:
+    for key in (*IMPORTED, MODE):
         if key not in row.values or same(getattr(complex_, key), row.values[key]):
             continue
         before = getattr(complex_, key)

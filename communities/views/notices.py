@@ -23,6 +23,7 @@ from communities.queries.notices import (
     notice_rows,
 )
 from communities.queries.places import place_by_slug
+from communities.queries.surveys import open_rounds
 from communities.services.objections import (
     Complaint,
     NotOnShow,
@@ -63,6 +64,7 @@ def notices(request: HttpRequest, slug: str) -> HttpResponse:
             "unknown": _("没有这一类公告，下面是全部") if typed and not category else "",
             "rows": notice_rows(page.object_list),
             "page": pages_of(page, {"past": "1"}) if is_past else None,
+            "surveys": [] if is_past else open_rounds(place, today=timezone.localdate()),
             "past_url": "" if is_past else f"{url}?past=1",
             "back": _back(url, slug, is_past=is_past),
             "empty_text": _("没有公示过的公告") if is_past else _("现在没有公告"),

@@ -288,6 +288,10 @@ LOGGING = {
     "loggers": {"django_structlog": {"level": "WARNING"}, "axes": {"level": "WARNING"}},
 }
 
+# Households (shops included) from and to which a micro-grid is as usual; others are only pointed at.
+# Reported of 锦江区, Chengdu; no law names a figure, so another place may set its own.
+MICRO_GRID_HOUSEHOLDS = (30, 100)
+
 DEMO_DATA_BANNER = env.bool("DEMO_DATA_BANNER", default=False)
 # Stands once the demo data has been removed for good; the launcher looks for it too.
 WITHOUT_DEMO_DATA = HONGLIN_VAR / "without-demo-data"

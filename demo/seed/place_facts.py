@@ -133,6 +133,8 @@ COMPLEXES: dict[str, dict[str, Any]] = {
     },
     **{plain.slug: plain.facts(community) for community, all_ in PLAIN.items() for plain in all_},
 }  # fmt: skip
+# Invented: by the slug of a complex, the community where it lay before, and why it came.
+CAME_FROM = {"shanban-jiayuan": ("shanbanqiao", "社区边界调整（演示）")}
 # By the slug of a complex or community: (name, location, former use)
 SPACES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "zhongliang-jinyun": (

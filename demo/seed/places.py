@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,18 @@ from django.utils import timezone
 from accounts.audit import acting_as
 from activities.services.spaces import save_space
 from communities.models import Community, Complex, SubDistrict
+from communities.services.moving import move_complex
 from communities.services.places import add_building, save_place
 from core.ledgers import get_ledger, import_file
-from demo.seed.place_facts import COMMUNITIES, COMPLEXES, DIRECTIONS, SPACES, SUB_DISTRICTS
+from demo.seed.place_facts import (
+    CAME_FROM,
+    COMMUNITIES,
+    COMPLEXES,
+    DIRECTIONS,
+    SPACES,
+    SUB_DISTRICTS,
+)
+from demo.seed.territory import begin_modes
 from demo.seed.world import World
 
 LEDGERS = Path(__file__).resolve().parent.parent / "data" / "ledgers"
@@ -30,7 +40,9 @@ def build_places(world: World) -> None:
         community = world.communities[facts.pop("community")]
         facts |= {"community": community, "sub_district": community.sub_district}
         facts["figures_on"] = world.period.first
-        world.complexes[slug] = _place(world, Complex, slug, facts)
+        mode = facts.pop("management_mode")
+        world.complexes[slug] = _settled(world, slug, facts)
+        begin_modes(world, slug, mode)
     _buildings(world, world.complexes["zhongliang-jinyun"])
     for slug, spaces in SPACES.items():
         for name, location, former_use in spaces:
@@ -84,6 +96,30 @@ def _place(world: World, model: Any, slug: str, facts: dict[str, Any]) -> Any:
     return save_place(
         place=model(slug=slug, is_demo=True, **facts), actor=world.admin, now=world.now
     )
+
+
+def _settled(world: World, slug: str, facts: dict[str, Any]) -> Complex:
+    """Where it lies; one that came from elsewhere did so in the summer two years before."""
+    home: Community = facts["community"]
+    if slug not in CAME_FROM:
+        return _complex(world, slug, facts)
+    before, reason = CAME_FROM[slug]
+    complex_ = _complex(world, slug, facts | {"community": world.communities[before]})
+    if complex_.community_id == home.pk:
+        return complex_
+    return move_complex(
+        complex_=complex_,
+        to=home,
+        on=date(world.today.year - 2, 7, 1),
+        reason=reason,
+        actor=world.admin,
+        now=world.now,
+    )
+
+
+def _complex(world: World, slug: str, facts: dict[str, Any]) -> Complex:
+    place: Complex = _place(world, Complex, slug, facts)
+    return place
 
 
 def _buildings(world: World, complex_: Complex) -> None:

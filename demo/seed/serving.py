@@ -174,9 +174,6 @@ def _doors_of_jinyun(world: World, complex_: Complex) -> None:
             assign(DutyKind.STEWARD, steward, span, change)
         else:
             duties.append(assign(DutyKind.STEWARD, other, span, first))
-    grid_worker = world.accounts["clerk"].person
-    if grid_worker:
-        assign(DutyKind.GRID_WORKER, grid_worker, Span(complex_), first)
     neighbours = world.people["zhongliang-jinyun"]
     for number, neighbour in zip(HEADS, neighbours, strict=False):
         assign(DutyKind.BUILDING_HEAD, neighbour, Span(complex_, buildings[number]), first)

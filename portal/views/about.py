@@ -10,11 +10,18 @@ from django.views.decorators.http import require_safe
 
 from communities.contacts import contact_for
 from communities.queries.bodies import public_bodies
+from communities.queries.grids import public_grids
 from communities.queries.places import place_by_slug
 from communities.queries.responsible import public_duties
+from communities.queries.territory import (
+    governance_models,
+    public_streets,
+    public_titles,
+    zone_words,
+)
 from core.front import keep_in_front
 from core.web import public, show_place
-from property_alliance.queries.firms import contract_of
+from property_alliance.queries.firms import run_by
 
 
 @public
@@ -26,17 +33,21 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     show_place(request, place)
     today = timezone.localdate()
-    contract = contract_of(place.complex, on=today)
     response = render(
         request,
         "portal/about.html",
         {
             "complex": place.complex,
             "community": place.community,
-            "firm": contract.firm.name if contract else "",
+            "run_by": run_by(place.complex, on=today),
             "contact": contact_for(place.complex, place.community, place.sub_district),
             "bodies": public_bodies(place, on=today),
             "buildings": public_duties(place.complex, on=today),
+            "grids": public_grids(place.complex, on=today),
+            "zones": zone_words(place, on=today),
+            "streets": public_streets(place, on=today),
+            "titles": public_titles(place, on=today),
+            "governance": governance_models(place),
             "back": {"url": reverse("portal:home", args=[slug]), "label": place.name},
         },
     )

@@ -6,15 +6,18 @@ import errno
 import sys
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from communities.queries.places import slug_that_followed
 from core.transactions import is_database_away
 from core.web import came_from, is_for_programs, refuse
 
 # Long enough for a killed PostgreSQL to be back (1 to 5 s), short enough for a person who waits.
 RETRY_AFTER_SECONDS = 10
+# How the addresses of a place's public pages begin (`config/urls.py`).
+OF_A_PLACE = "c/<slug:slug>/"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -46,7 +49,27 @@ def _way_back(request: HttpRequest) -> str:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is not there; an address of a complex that was merged leads to the one that followed."""
+    followed = _address_that_followed(request)
+    if followed:
+        return HttpResponsePermanentRedirect(followed)
     return refuse(request, "404.html", status=404)
+
+
+def _address_that_followed(request: HttpRequest) -> str:
+    """The same page of the complex into which the named one was merged; empty for all others.
+
+    Here and not in the views: each page of a place, today's and later ones, answers so.
+    """
+    match = request.resolver_match
+    if match is None or not match.route.startswith(OF_A_PLACE) or "slug" not in match.kwargs:
+        return ""
+    slug = slug_that_followed(match.kwargs["slug"])
+    if not slug:
+        return ""
+    address = reverse(match.view_name, kwargs={**match.kwargs, "slug": slug})
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -16,9 +16,15 @@ from activities.queries.calls import open_calls
 from activities.queries.field import today_page
 from communities.choices import OFFICIALS
 from communities.models import Complex
-from communities.permissions import can_run_sub_district, can_write_notices, reads_bodies
+from communities.permissions import (
+    can_run_sub_district,
+    can_write_notices,
+    reads_bodies,
+    reads_visits,
+)
 from communities.queries.bodies import term_alarms
 from communities.queries.notices_at_work import notice_counts
+from communities.queries.visits import visit_counts
 from core.page_parts import Count, Link
 from core.web import signed_in, staff, who
 
@@ -52,7 +58,8 @@ def today(request: HttpRequest) -> HttpResponse:
     guides = reads_bodies(user)
     page = today_page(user, now=now)
     calls = len(open_calls(user, now=now)) if works else 0
-    counts = [*page.review, *notice_counts(user)]
+    visits = reads_visits(user)
+    counts = [*page.review, *notice_counts(user), *(visit_counts(user) if visits else [])]
     if calls:
         counts.insert(0, Count(calls, _("要打的电话"), reverse("activities:field_calls")))
     return render(
@@ -72,6 +79,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "empty_note": page.empty_note,
             "term_alarms": term_alarms(user, on=timezone.localdate(now)) if guides else [],
             "bodies_url": reverse("communities:field_bodies") if guides else "",
+            "door_to_door": _door_to_door() if visits else [],
             "map_url": reverse("portal:desk_map") if guides else "",
         },
     )
@@ -85,3 +93,11 @@ def _actions(user: User, check_in_url: str) -> list[Link]:
     if can_write_notices(user):
         actions.append(Link(_("发公告"), reverse("communities:field_notice_new"), "bell"))
     return actions
+
+
+def _door_to_door() -> list[Link]:
+    """Going from door to door, and what people say of life in the place."""
+    return [
+        Link(_("走访"), reverse("communities:field_visits"), "door"),
+        Link(_("问卷"), reverse("communities:field_surveys"), "smile"),
+    ]

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from communities.choices import ManagementMode
 from communities.models import Complex
+from communities.queries.modes import mode_of
 from property_alliance.choices import Post
 from property_alliance.models import ServiceContract, StaffPosting
 
@@ -27,6 +29,18 @@ def contract_of(complex_: Complex, *, on: date) -> ServiceContract | None:
         .select_related("firm__organization")
         .first()
     )
+
+
+def run_by(complex_: Complex, *, on: date) -> str:
+    """Who runs it, in a word: the firm, else how it is managed without one; empty where neither is known.
+
+    One statement, two without a contract.
+    """
+    contract = contract_of(complex_, on=on)
+    if contract is not None:
+        return str(contract.firm.name)
+    mode = mode_of(complex_, on=on)
+    return str(mode.label) if mode and mode != ManagementMode.PROPERTY_FIRM else ""
 
 
 def firm_names(complexes: Iterable[int], *, on: date) -> dict[int, str]:

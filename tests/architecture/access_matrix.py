@@ -24,11 +24,14 @@ from activities.models import (
     Space,
 )
 from communities.models import (
+    Adjacency,
     Building,
     CommitteeRules,
     CommitteeSeat,
     CommitteeTerm,
     Complex,
+    ComplexGroup,
+    Designation,
     Door,
     DoorDuty,
     DutyLeave,
@@ -36,14 +39,33 @@ from communities.models import (
     ElectionStep,
     EnvCommittee,
     EnvMember,
+    GovernanceModel,
+    Grid,
+    GridSpan,
+    GroupMember,
     HandOverItem,
+    ManagementPeriod,
     Notice,
     Objection,
     Organization,
     OrganizationPlace,
     OwnersBody,
+    Ownership,
     Resident,
+    Shop,
+    StreetChief,
+    StreetSegment,
+    Survey,
+    SurveyRound,
+    ThreeDutiesCommitment,
     Unit,
+    VisitFollowUp,
+    VisitHousehold,
+    VisitPlan,
+    VisitTour,
+    Zone,
+    ZoneComplex,
+    ZoneLead,
 )
 from communities.services.first_run import setup_code
 from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
@@ -98,6 +120,40 @@ class Bodies:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Territory:
+    """How one place is divided, named and looked after; a row of each kind."""
+
+    mode: ManagementPeriod
+    grid: Grid
+    span: GridSpan
+    zone: Zone
+    in_zone: ZoneComplex
+    zone_lead: ZoneLead
+    group: ComplexGroup
+    member: GroupMember
+    neighbour: Adjacency
+    title: Designation
+    governance: GovernanceModel
+    street: StreetSegment
+    chief: StreetChief
+    shop: Shop
+    commitment: ThreeDutiesCommitment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """`round` takes answers today; `told` is over and published."""
+
+    plan: VisitPlan
+    household: VisitHousehold
+    tour: VisitTour
+    need: VisitFollowUp
+    survey: Survey
+    round: SurveyRound
+    told: SurveyRound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """One object of each kind at one place."""
 
@@ -105,6 +161,7 @@ class Grounds:
     building: Building
     unit: Unit
     door: Door
+    ownership: Ownership
     resident: Resident
     organization: Organization
     works_in: OrganizationPlace
@@ -133,6 +190,8 @@ class Grounds:
     # In the plan, not published: only those who serve the place know of it.
     planned: Session
     bodies: Bodies
+    territory: Territory
+    visited: Visited
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -407,6 +466,72 @@ def of_env_committee(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.bodies.env_committee.pk}
 
 
+def of_grid(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.territory.grid.pk}
+
+
+def of_street(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.territory.street.pk}
+
+
+def of_shop(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.territory.shop.pk}
+
+
+def visits_readers(role: str, whose: str) -> int:
+    """Lists of visits and questionnaires: a team leader takes no part in them."""
+    return DENIED if role == "leader" else staff(role, whose)
+
+
+def visitors_at_work(role: str, whose: str) -> int:
+    return DENIED if role == "leader" else staff_at_work(role, whose)
+
+
+def visits_in_scope(role: str, whose: str) -> int:
+    """For a team leader a plan or a round does not exist."""
+    return MISSING if role == "leader" else staff_in_scope(role, whose)
+
+
+def visitors_in_scope(role: str, whose: str) -> int:
+    """As `visits_in_scope`; an auditor is told that she reads."""
+    answer = visits_in_scope(role, whose)
+    return DENIED if answer == OK and role in READS_ONLY else answer
+
+
+def closers_in_scope(role: str, whose: str) -> int:
+    """Who takes no part, or only reads, is told so before the need is looked for."""
+    return DENIED if role in {"leader", *READS_ONLY} else staff_in_scope(role, whose)
+
+
+def api_staff(role: str, whose: str) -> int:
+    """Read over the API by those who work: nobody is sent to another page."""
+    return UNAUTHORIZED if role == ANONYMOUS else staff(role, whose)
+
+
+def api_visits_in_scope(role: str, whose: str) -> int:
+    return UNAUTHORIZED if role == ANONYMOUS else visits_in_scope(role, whose)
+
+
+def of_visit_plan(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.visited.plan.pk}
+
+
+def of_household(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.visited.plan.pk, "household_pk": grounds.visited.household.pk}
+
+
+def of_need(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.visited.need.pk}
+
+
+def of_round(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.visited.round.pk}
+
+
+def of_told_round(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.visited.told.pk}
+
+
 def of_place(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.slug}
 
@@ -471,6 +596,26 @@ ROWS: dict[str, Row] = {
     "communities:field_notice_objection": Row(STAFF, notice_writers_in_scope, of_notice),
     "communities:field_objection": Row(STAFF, who_answers_objections, of_objection),
     "communities:field_objection_phone": Row(STAFF, staff_post, of_objection),
+    "communities:field_visits": Row(STAFF, visits_readers),
+    "communities:field_visit_new": Row(STAFF, visitors_at_work),
+    "communities:field_visit": Row(STAFF, visits_in_scope, of_visit_plan),
+    "communities:field_visit_mark": Row(STAFF, staff_post, of_visit_plan),
+    "communities:field_visit_paper": Row(STAFF, visitors_in_scope, of_visit_plan),
+    "communities:field_visit_print": Row(STAFF, visits_in_scope, of_visit_plan),
+    "communities:field_visit_need": Row(STAFF, visitors_in_scope, of_household),
+    "communities:field_visit_need_done": Row(STAFF, closers_in_scope, of_need),
+    "communities:survey": Row(PUBLIC, everybody, of_round, writes_openly=True),
+    "communities:survey_done": Row(PUBLIC, everybody, of_round),
+    "communities:survey_results": Row(PUBLIC, everybody, of_told_round),
+    "communities:field_surveys": Row(STAFF, visits_readers),
+    "communities:field_survey_new": Row(STAFF, visitors_at_work),
+    "communities:field_survey_questions": Row(STAFF, visitors_at_work),
+    "communities:field_survey": Row(STAFF, visits_in_scope, of_round),
+    "communities:field_survey_edit": Row(STAFF, visitors_in_scope, of_round),
+    "communities:field_survey_enter": Row(STAFF, visitors_in_scope, of_round),
+    "communities:field_survey_helper": Row(STAFF, visitors_in_scope, of_round),
+    "communities:field_survey_print": Row(STAFF, visits_in_scope, of_round),
+    "communities:field_survey_publish": Row(STAFF, staff_post, of_round),
     "portal:start": Row(SIGNED_IN, to_work),
     "portal:field": Row(STAFF, staff),
     "portal:desk_map": Row(STAFF, staff),
@@ -525,10 +670,20 @@ ROWS: dict[str, Row] = {
     "communities_api:complex": Row(PUBLIC, everybody, of_place),
     "communities_api:notices": Row(PUBLIC, everybody),
     "communities_api:notice": Row(PUBLIC, everybody, of_notice),
+    "communities_api:visit_plans": Row(STAFF, api_staff),
+    "communities_api:visit_plan": Row(STAFF, api_visits_in_scope, of_visit_plan),
+    "communities_api:surveys": Row(PUBLIC, everybody),
+    "communities_api:survey": Row(PUBLIC, everybody, of_told_round),
     "communities_api:owners_committees": Row(PUBLIC, everybody),
     "communities_api:owners_committee": Row(PUBLIC, everybody, of_term),
     "communities_api:env_committees": Row(PUBLIC, everybody),
     "communities_api:env_committee": Row(PUBLIC, everybody, of_env_committee),
+    "communities_api:grids": Row(PUBLIC, everybody),
+    "communities_api:grid": Row(PUBLIC, everybody, of_grid),
+    "communities_api:streets": Row(PUBLIC, everybody),
+    "communities_api:street": Row(PUBLIC, everybody, of_street),
+    "communities_api:shops": Row(PUBLIC, everybody),
+    "communities_api:shop": Row(PUBLIC, everybody, of_shop),
     "activities_api:spaces": Row(PUBLIC, everybody),
     "activities_api:space": Row(PUBLIC, readers_in_scope, of_space),
     "activities_api:activities": Row(PUBLIC, everybody),
@@ -566,9 +721,15 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.building": lambda g: g.building,
     "communities.unit": lambda g: g.unit,
     "communities.door": lambda g: g.door,
+    "communities.ownership": lambda g: g.ownership,
     "communities.resident": lambda g: g.resident,
     "communities.notice": lambda g: g.notice,
     "communities.objection": lambda g: g.objection,
+    "communities.visitplan": lambda g: g.visited.plan,
+    "communities.visittour": lambda g: g.visited.tour,
+    "communities.visitfollowup": lambda g: g.visited.need,
+    "communities.survey": lambda g: g.visited.survey,
+    "communities.surveyround": lambda g: g.visited.round,
     "communities.roleassignment": lambda g: g.resident.person.user.role_assignments.get(),
     "communities.ownersbody": lambda g: g.bodies.body,
     "communities.committeeterm": lambda g: g.bodies.term,
@@ -579,6 +740,21 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.envcommittee": lambda g: g.bodies.env_committee,
     "communities.envmember": lambda g: g.bodies.env_member,
     "communities.committeerules": lambda g: g.bodies.rules,
+    "communities.managementperiod": lambda g: g.territory.mode,
+    "communities.grid": lambda g: g.territory.grid,
+    "communities.gridspan": lambda g: g.territory.span,
+    "communities.zone": lambda g: g.territory.zone,
+    "communities.zonecomplex": lambda g: g.territory.in_zone,
+    "communities.zonelead": lambda g: g.territory.zone_lead,
+    "communities.complexgroup": lambda g: g.territory.group,
+    "communities.groupmember": lambda g: g.territory.member,
+    "communities.adjacency": lambda g: g.territory.neighbour,
+    "communities.designation": lambda g: g.territory.title,
+    "communities.governancemodel": lambda g: g.territory.governance,
+    "communities.streetsegment": lambda g: g.territory.street,
+    "communities.streetchief": lambda g: g.territory.chief,
+    "communities.shop": lambda g: g.territory.shop,
+    "communities.threedutiescommitment": lambda g: g.territory.commitment,
     "accounts.person": lambda g: g.resident.person,
     "accounts.user": lambda g: g.resident.person.user,
     "accounts.apitoken": lambda g: g.token,
@@ -609,6 +785,8 @@ SHARED: dict[str, Callable[[], Any]] = {
     "core.heartbeat": Heartbeat.objects.first,
 }
 OFFICIALS_ONLY = frozenset({"secretary", "official", "outsider", "admin"})
+# Who moves and merges complexes.
+SUB_DISTRICT_ONLY = OFFICIALS_ONLY - {"secretary"}
 ADMIN_ENTRANTS = OFFICIALS_ONLY | {"auditor"}
 
 
@@ -626,9 +804,7 @@ def admin_answer(label: str, page: str, model_admin: Any, role: str, whose: str)
         return OK if _adds(label, model_admin, role) else DENIED
     if not _meets(label, role, whose):
         return MISSING
-    if page == "delete":
-        return OK if model_admin.can_delete and role in OFFICIALS_ONLY else DENIED
-    return OK
+    return OK if _does(label, page, model_admin, role) else DENIED
 
 
 def _answer_about_shared(label: str, page: str, role: str) -> int:
@@ -636,6 +812,13 @@ def _answer_about_shared(label: str, page: str, role: str) -> int:
     if label == "core.heartbeat":
         return OK if role == "admin" and page not in {"add", "delete"} else DENIED
     return DENIED if page in {"add", "delete"} and role != "admin" else OK
+
+
+def _does(label: str, page: str, model_admin: Any, role: str) -> bool:
+    """Whether who meets the object opens this page of it."""
+    if page in {"move", "merge"}:
+        return role in (SUB_DISTRICT_ONLY if label == "communities.complex" else OFFICIALS_ONLY)
+    return page != "delete" or (model_admin.can_delete and role in OFFICIALS_ONLY)
 
 
 def _adds(label: str, model_admin: Any, role: str) -> bool:

@@ -59,6 +59,18 @@ def _admin_objects(label: str, grounds: dict[str, Grounds]) -> Iterator[tuple[st
         yield whose, ADMIN_OBJECTS[label](grounds[whose]).pk
 
 
+def _acts(label: str, grounds: dict[str, Grounds]) -> Iterator[tuple[str, str, list[int]]]:
+    """Pages of one act on an object: page, whose, the keys in its address."""
+    for whose in WHOSE:
+        person, complex_ = grounds[whose].resident.person_id, grounds[whose].complex.pk
+        if label == "accounts.person":
+            yield "reveal", whose, [person]
+            yield "merge", whose, [person, grounds[whose].ownership.person_id]
+        if label == "communities.complex":
+            yield "move", whose, [complex_]
+            yield "merge", whose, [complex_]
+
+
 def admin_addresses(grounds: dict[str, Grounds]) -> Iterator[tuple[str, str, Any, str, str]]:
     """label, page, the admin, whose, address."""
     for model, model_admin in admin.site._registry.items():
@@ -70,7 +82,5 @@ def admin_addresses(grounds: dict[str, Grounds]) -> Iterator[tuple[str, str, Any
         for whose, pk in _admin_objects(label, grounds):
             for page in OBJECT_PAGES:
                 yield label, page, model_admin, whose, reverse(f"{base}_{page}", args=[pk])
-        if label == "accounts.person":
-            for whose in WHOSE:
-                pk = grounds[whose].resident.person_id
-                yield label, "reveal", model_admin, whose, reverse(f"{base}_reveal", args=[pk])
+        for page, whose, keys in _acts(label, grounds):
+            yield label, page, model_admin, whose, reverse(f"{base}_{page}", args=keys)

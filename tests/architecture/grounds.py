@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,16 @@ from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
-from tests.architecture.access_matrix import ANONYMOUS, FOREIGN, OWN, SIBLING, Bodies, Grounds
+from tests.architecture.access_matrix import (
+    ANONYMOUS,
+    FOREIGN,
+    OWN,
+    SIBLING,
+    Bodies,
+    Grounds,
+    Territory,
+    Visited,
+)
 from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
 from tests.factories.activities import (
     ActivityFactory,
@@ -38,6 +47,7 @@ from tests.factories.communities import (
     DoorDutyFactory,
     DoorFactory,
     OrganizationFactory,
+    OwnershipFactory,
     ResidentFactory,
     RoleAssignmentFactory,
     UnitFactory,
@@ -50,6 +60,20 @@ from tests.factories.property_alliance import (
     ServiceContractFactory,
     StaffPostingFactory,
 )
+from tests.factories.surveys import SurveyFactory, SurveyResponseFactory, SurveyRoundFactory
+from tests.factories.territory import (
+    AdjacencyFactory,
+    DesignationFactory,
+    GovernanceModelFactory,
+    GridSpanFactory,
+    GroupMemberFactory,
+    ManagementPeriodFactory,
+    StreetChiefFactory,
+    ThreeDutiesCommitmentFactory,
+    ZoneComplexFactory,
+    ZoneLeadFactory,
+)
+from tests.factories.visits import VisitFollowUpFactory, VisitPlanFactory
 from tests.people import Cast
 
 
@@ -63,6 +87,7 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
     log = ActivityLogFactory(session=session)
     building = BuildingFactory(complex=place)
     unit = UnitFactory(building=building)
+    door = DoorFactory(unit=unit)
     now = timezone.now()
     where = {
         "sub_district": place.sub_district, "community": place.community, "complex": place,
@@ -77,7 +102,8 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         complex=place,
         building=building,
         unit=unit,
-        door=DoorFactory(unit=unit),
+        door=door,
+        ownership=OwnershipFactory(door=door),
         resident=ResidentFactory(person=person, complex=place),
         organization=organization,
         works_in=OrganizationPlace.objects.create(
@@ -140,6 +166,29 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
             activity=ActivityFactory(complex=place, state=ActivityState.PLANNED), complex=place
         ),
         bodies=build_bodies(place),
+        territory=build_territory(place),
+        visited=build_visited(place),
+    )
+
+
+def build_visited(place: Complex) -> Visited:
+    """A plan with one household and its need, a round that is asked today and one that is told."""
+    plan = VisitPlanFactory(complex=place)
+    need = VisitFollowUpFactory(household__plan=plan)
+    survey = SurveyFactory(complex=place)
+    over = timezone.localdate() - timedelta(days=1)
+    told = SurveyRoundFactory(
+        survey=survey, complex=place, opens_on=over, closes_on=over, published_at=timezone.now()
+    )
+    SurveyResponseFactory(round=told, scores=(4, 5))
+    return Visited(
+        plan=plan,
+        household=need.household,
+        tour=need.tour,
+        need=need,
+        survey=survey,
+        round=SurveyRoundFactory(survey=survey, complex=place),
+        told=told,
     )
 
 
@@ -160,6 +209,32 @@ def build_bodies(place: Complex) -> Bodies:
         env_committee=env_committee,
         env_member=EnvMemberFactory(committee=env_committee),
         rules=rules,
+    )
+
+
+def build_territory(place: Complex) -> Territory:
+    """What of the community is named after the complex, so that each place has its own."""
+    span = GridSpanFactory(complex=place)
+    in_zone = ZoneComplexFactory(complex=place)
+    member = GroupMemberFactory(complex=place)
+    chief = StreetChiefFactory(segment__complex=place)
+    commitment = ThreeDutiesCommitmentFactory(shop__segment=chief.segment)
+    return Territory(
+        mode=ManagementPeriodFactory(complex=place),
+        grid=span.grid,
+        span=span,
+        zone=in_zone.zone,
+        in_zone=in_zone,
+        zone_lead=ZoneLeadFactory(zone=in_zone.zone),
+        group=member.group,
+        member=member,
+        neighbour=AdjacencyFactory(one=place),
+        title=DesignationFactory(complex=place),
+        governance=GovernanceModelFactory(complex=place),
+        street=chief.segment,
+        chief=chief,
+        shop=commitment.shop,
+        commitment=commitment,
     )
 
 

@@ -17,6 +17,8 @@ from django.utils import timezone
 from activities.codes import door_code
 from activities.services.calendar_tokens import issue_calendar_token
 from activities.services.messages import REMINDER_DAY, message_key
+from communities.choices import DutyKind, VisitOutcome
+from communities.services.visits import Knock, record_visit
 from core.choices import Channel
 from core.models import CallTask
 from tests.architecture.access_matrix import ANONYMOUS
@@ -43,12 +45,28 @@ from tests.factories.communities import (
     ComplexFactory,
     DoorDutyFactory,
     DoorFactory,
+    OwnershipFactory,
     ResidentFactory,
     RoleAssignmentFactory,
     UnitFactory,
 )
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import NoticeFactory, ObjectionFactory
+from tests.factories.surveys import SurveyResponseFactory, SurveyRoundFactory
+from tests.factories.territory import (
+    DesignationFactory,
+    GovernanceModelFactory,
+    GridSpanFactory,
+    StreetChiefFactory,
+    ZoneComplexFactory,
+    ZoneLeadFactory,
+)
+from tests.factories.visits import (
+    VisitFollowUpFactory,
+    VisitHouseholdFactory,
+    VisitPlanFactory,
+    VisitTourFactory,
+)
 from tests.people import Cast
 
 # Makes so many rows and says which address shows them; the client is the one that will open it.
@@ -76,9 +94,15 @@ def _home(cast: Cast, client: Client, count: int) -> str:
 
 
 def _about(cast: Cast, client: Client, count: int) -> str:
-    """Of so many buildings, each with a steward of its own."""
+    """Of so many buildings, each with a steward and a micro-grid; streets with a chief, titles, a zone."""
+    ZoneLeadFactory(zone=ZoneComplexFactory(complex=cast.complex).zone)
     for building in BuildingFactory.create_batch(count, complex=cast.complex):
         DoorDutyFactory(complex=cast.complex, building=building)
+        grid = GridSpanFactory(complex=cast.complex, building=building, grid__level="MICRO").grid
+        DoorDutyFactory(complex=cast.complex, grid=grid, kind=DutyKind.GRID_WORKER)
+        StreetChiefFactory(segment__community=cast.community)
+        DesignationFactory(complex=cast.complex, title=building.name)
+        GovernanceModelFactory(complex=cast.complex, label=building.name)
     return "/c/complex-a1/about/"
 
 
@@ -274,6 +298,33 @@ def _notice_with_objections(cast: Cast, client: Client, count: int) -> str:
     return f"/field/notices/{notice.pk}/"
 
 
+def _visits(cast: Cast, client: Client, count: int) -> str:
+    for plan in VisitPlanFactory.create_batch(count, complex=cast.complex):
+        VisitHouseholdFactory.create_batch(2, plan=plan)
+    return "/field/visits/"
+
+
+def _needs(cast: Cast, client: Client, count: int) -> str:
+    VisitFollowUpFactory.create_batch(count, household__plan__complex=cast.complex)
+    return "/field/visits/?show=needs"
+
+
+def _doors_of(address: str) -> Fill:
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        plan = VisitPlanFactory(complex=cast.complex)
+        for household in VisitHouseholdFactory.create_batch(count, plan=plan):
+            record_visit(
+                household_id=household.pk,
+                knock=Knock(outcome=VisitOutcome.ABSENT),
+                actor=cast.steward,
+                now=timezone.now(),
+            )
+            VisitFollowUpFactory(household=household)
+        return f"/field/visits/{plan.pk}/{address}"
+
+    return fill
+
+
 def _tree(level: str, make: Callable[[Cast], object]) -> Fill:
     """What lies in a node grows, below it too; the node is of A1."""
 
@@ -289,6 +340,35 @@ def _tree(level: str, make: Callable[[Cast], object]) -> Fill:
         return f"/desk/map/?open={level}-{places[level].pk}"
 
     return fill
+
+
+def _rounds(cast: Cast, client: Client, count: int) -> str:
+    for round_ in SurveyRoundFactory.create_batch(count, complex=cast.complex):
+        SurveyResponseFactory.create_batch(2, round=round_, scores=(4, 5))
+    return "/field/surveys/"
+
+
+def _answers_of(address: str) -> Fill:
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        over = timezone.localdate() - timedelta(days=1)
+        round_ = SurveyRoundFactory(
+            complex=cast.complex, opens_on=over, closes_on=over, published_at=timezone.now()
+        )
+        SurveyResponseFactory.create_batch(count, round=round_, scores=(4, 5), opinion="灯坏了")
+        return address.format(round_.pk)
+
+    return fill
+
+
+def _visits_of_api(cast: Cast, client: Client, count: int) -> str:
+    _visits(cast, client, count)
+    return "/api/v1/visit-plans/"
+
+
+def _rounds_of_api(cast: Cast, client: Client, count: int) -> str:
+    for _number in range(count):
+        _answers_of("")(cast, client, 2)
+    return "/api/v1/surveys/"
 
 
 def _units_in_one_building(cast: Cast) -> None:
@@ -314,8 +394,8 @@ def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
 COUNTED = (
     # The place; the sessions of the month; the notices.
     Counted("home", ANONYMOUS, 3, _home),
-    Counted("who serves", ANONYMOUS, 7, _about),
-    Counted("noticeboard", ANONYMOUS, 3, _board),
+    Counted("who serves", ANONYMOUS, 20, _about),
+    Counted("noticeboard", ANONYMOUS, 4, _board),
     Counted("noticeboard, older", ANONYMOUS, 3, _old_board),
     Counted("choose", ANONYMOUS, 1, _choose),
     Counted("calendar, month", ANONYMOUS, 3, _calendar("month")),
@@ -334,7 +414,7 @@ COUNTED = (
     Counted("screen at the door", ANONYMOUS, 2, _screen),
     # The last is the name of whoever is signed in, in the frame; three are about notices, one asks for
     # a guide of bodies.
-    Counted("today", "manager", 14, _today),
+    Counted("today", "manager", 16, _today),
     Counted("owners' committees", "secretary", 15, _bodies),
     Counted("an owners' committee", "secretary", 13, _body),
     Counted("activities of the field", "manager", 7, _field_activities),
@@ -347,6 +427,24 @@ COUNTED = (
     Counted("notices at work", "manager", 7, _notices_at_work("shown")),
     Counted("objections at work", "manager", 7, _notices_at_work("objections")),
     Counted("notice with objections", "manager", 9, _notice_with_objections),
+    Counted("visits", "steward", 9, _visits),
+    Counted("needs", "steward", 8, _needs),
+    Counted("doors of a visit", "steward", 10, _doors_of("")),
+    Counted("paper list of a visit", "steward", 8, _doors_of("paper/")),
+    Counted("printed list of a visit", "steward", 7, _doors_of("print/")),
+    Counted("questionnaires", "manager", 8, _rounds),
+    Counted("results of a questionnaire", "manager", 15, _answers_of("/field/surveys/{}/")),
+    Counted("results for everybody", ANONYMOUS, 7, _answers_of("/surveys/{}/results/")),
+    Counted("API: visits", "steward", 6, _visits_of_api),
+    Counted("API: questionnaires", ANONYMOUS, 5, _rounds_of_api),
+    Counted(
+        "admin: visits", "official", 17,
+        _admin("communities/visittour", lambda cast: VisitTourFactory(complex=cast.complex)),
+    ),
+    Counted(
+        "admin: rounds", "official", 16,
+        _admin("communities/surveyround", lambda cast: SurveyRoundFactory(complex=cast.complex)),
+    ),
     Counted(
         "admin: notices", "official", 16,
         _admin("communities/notice", lambda cast: NoticeFactory(complex=cast.complex)),
@@ -385,6 +483,13 @@ COUNTED = (
     Counted(
         "admin: residents", "official", 13,
         _admin("communities/resident", lambda cast: ResidentFactory(complex=cast.complex)),
+    ),
+    Counted(
+        "admin: shares", "official", 13,
+        _admin(
+            "communities/ownership",
+            lambda cast: OwnershipFactory(door=DoorFactory(unit__building__complex=cast.complex)),
+        ),
     ),
     Counted(
         "admin: duties", "official", 14,

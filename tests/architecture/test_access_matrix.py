@@ -66,11 +66,18 @@ ADMIN_PAGES_OF_THE_SITE = {
     "admin:admin/(?P<url>.*)$",
 }
 ENDINGS = ("_changelist", "_add", "_history", "_delete", "_change")
-OWN_PAGES = {"admin:accounts_person_reveal"} | {
+OWN_PAGES = {
+    "admin:accounts_person_reveal",
+    "admin:accounts_person_merge",
+    "admin:communities_complex_move",
+    "admin:communities_complex_merge",
+} | {
     f"admin:{table}_ledger_{page}"
     for table in (
         "communities_complex",
         "communities_notice",
+        "communities_visittour",
+        "communities_surveyround",
         "communities_committeeseat",
         "communities_envmember",
         "communities_unit",
@@ -159,7 +166,9 @@ def test_nobody_from_outside_writes_by_posting(
             if whose != FOREIGN:
                 answers[f"{name} of {whose}"] = client.post(address).status_code
     for label, page, _admin, whose, address in admin_addresses(grounds):
-        if whose != FOREIGN and (role != "outsider" or page in {"change", "delete", "reveal"}):
+        if whose != FOREIGN and (
+            role != "outsider" or page in {"change", "delete", "reveal", "move", "merge"}
+        ):
             posted = {"post": "yes", "purpose": "打听一下"}
             answers[f"{label} {page} of {whose}"] = client.post(address, posted).status_code
 

@@ -123,6 +123,26 @@ def of_objection(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.objection.pk}
 
 
+def of_visit_plan(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.need.household.plan_id}
+
+
+def of_household(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.need.household.plan_id, "household_pk": scene.need.household_id}
+
+
+def of_need(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.need.pk}
+
+
+def of_round(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.round.pk}
+
+
+def of_told_round(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.told_round.pk}
+
+
 def of_space(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.open.space_id}
 
@@ -535,6 +555,27 @@ ADMIN_PAGES = (
     ),
     Page(name="admin:activities_activity_ledger_import", role="official", is_ours=False),
     Page(
+        name="admin:communities_complex_move",
+        role="official",
+        about=lambda scene: {"object_id": scene.cast.complex.pk},
+        is_ours=False,
+    ),
+    Page(
+        name="admin:communities_complex_merge",
+        role="official",
+        about=lambda scene: {"object_id": scene.cast.complex.pk},
+        is_ours=False,
+    ),
+    Page(
+        name="admin:accounts_person_merge",
+        role="official",
+        about=lambda scene: {
+            "object_id": scene.cast.elder.pk,
+            "other_id": scene.cast.resident.person_id,
+        },
+        is_ours=False,
+    ),
+    Page(
         name="admin:accounts_person_reveal",
         role="official",
         about=lambda scene: {"object_id": scene.cast.elder.pk},
@@ -542,7 +583,47 @@ ADMIN_PAGES = (
     ),
 )
 
-OUR_PAGES = (*PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *DESK_PAGES, *ACCOUNT_PAGES)
+VISIT_PAGES = (
+    Page(name="communities:survey", about=of_round, budget="form"),
+    Page(name="communities:survey", about=of_round, press=SUBMIT, label="refused", budget="form"),
+    Page(name="communities:survey", about=of_told_round, label="closed", budget="form"),
+    Page(name="communities:survey_done", about=of_round, budget="form"),
+    Page(name="communities:survey_results", about=of_told_round, budget="form"),
+    Page(name="communities:field_visits", role="steward", budget="work"),
+    Page(
+        name="communities:field_visits",
+        role="official",
+        query={"show": "needs"},
+        label="needs",
+        budget="work",
+    ),
+    Page(name="communities:field_visit_new", role="manager", budget="work"),
+    Page(name="communities:field_visit_new", role="official", label="which", budget="work"),
+    Page(
+        name="communities:field_visit_new",
+        role="manager",
+        press=SUBMIT,
+        label="refused",
+        budget="work",
+    ),
+    Page(name="communities:field_visit", role="steward", about=of_visit_plan, budget="work"),
+    Page(name="communities:field_visit_paper", role="steward", about=of_visit_plan, budget="work"),
+    Page(name="communities:field_visit_print", role="steward", about=of_visit_plan, budget="work"),
+    Page(name="communities:field_visit_need", role="steward", about=of_household, budget="work"),
+    Page(name="communities:field_visit_need_done", role="manager", about=of_need, budget="work"),
+    Page(name="communities:field_surveys", role="manager", budget="work"),
+    Page(name="communities:field_survey_new", role="manager", budget="work"),
+    Page(name="communities:field_survey_questions", role="secretary", budget="work"),
+    Page(name="communities:field_survey", role="secretary", about=of_told_round, budget="work"),
+    Page(name="communities:field_survey_edit", role="manager", about=of_round, budget="work"),
+    Page(name="communities:field_survey_enter", role="steward", about=of_round, budget="work"),
+    Page(name="communities:field_survey_helper", role="steward", about=of_round, budget="work"),
+    Page(name="communities:field_survey_print", role="steward", about=of_round, budget="work"),
+)
+
+OUR_PAGES = (
+    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *DESK_PAGES, *ACCOUNT_PAGES,
+)  # fmt: skip
 
 # Why a URL name of the access matrix has no row above.
 ONLY_POST = "only POST"
@@ -561,6 +642,8 @@ NO_PAGE = {
             "communities": (
                 "complexes", "complex", "notices", "notice", "owners_committees", "owners_committee", "env_committees",
                 "env_committee",
+                "grids", "grid", "streets", "street", "shops", "shop",
+                "visit_plans", "visit_plan", "surveys", "survey",
             ),
             "activities": (
                 "spaces", "space", "activities", "activity", "sessions", "session", "sign_up",
@@ -585,4 +668,6 @@ NO_PAGE = {
     },
     "activities:ticket_check_in": ONLY_POST,
     "communities:field_handover_list": ONLY_POST,
+    "communities:field_visit_mark": ONLY_POST,
+    "communities:field_survey_publish": ONLY_POST,
 }  # fmt: skip

@@ -29,8 +29,18 @@ from communities.choices import (
     NoticeSeverity,
     NoticeState,
     SeatPosition,
+    VisitOutcome,
 )
-from communities.models import CommitteeSeat, HandOverItem, Notice, Objection, OwnersBody
+from communities.models import (
+    CommitteeSeat,
+    HandOverItem,
+    Notice,
+    Objection,
+    OwnersBody,
+    SurveyRound,
+    VisitFollowUp,
+)
+from communities.services.visits import Knock, Need, record_need, record_visit
 from core.choices import Channel
 from core.models import CallTask
 from tests.activities.photos import uploads
@@ -54,6 +64,8 @@ from tests.factories.communities import BuildingFactory, DoorDutyFactory
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import DraftNoticeFactory, NoticeFactory, ObjectionFactory
 from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
+from tests.factories.surveys import SurveyFactory, SurveyResponseFactory, SurveyRoundFactory
+from tests.factories.visits import VisitHouseholdFactory, VisitPlanFactory
 from tests.people import Cast, build_cast
 
 # Devices that remember who signed up on them: for `open`, for the session at the door, and there already.
@@ -97,6 +109,10 @@ class Scene:
     body: OwnersBody
     seat: CommitteeSeat
     item: HandOverItem
+    # Of a plan that is half done; a round that is asked today, and one before it that was published.
+    need: VisitFollowUp
+    round: SurveyRound
+    told_round: SurveyRound
 
 
 def build_scene() -> Scene:
@@ -122,8 +138,12 @@ def build_scene() -> Scene:
     check_in(sign_up_id=here.pk, method=CheckInMethod.SELF, actor=None, now=now)
     notice = _hang_notices(cast)
     seat, item = _committee(cast, now)
+    told_round, asked = _rounds(cast, now)
     return Scene(
         cast=cast,
+        need=_visits(cast, now),
+        round=asked,
+        told_round=told_round,
         body=seat.term.body,
         seat=seat,
         item=item,
@@ -224,6 +244,48 @@ def _open_session(cast: Cast, now: datetime) -> Session:
     )
     SignUpFactory(session=made, party_size=10)
     return made
+
+
+def _visits(cast: Cast, now: datetime) -> VisitFollowUp:
+    """Two entrances of one building, the first half walked, one household with a need."""
+    plan = VisitPlanFactory(complex=cast.complex)
+    doors = [
+        VisitHouseholdFactory(plan=plan, unit=unit, room=f"{floor}0{door}")
+        for unit in ("1单元", "2单元")
+        for floor in (1, 2, 3)
+        for door in (1, 2, 3)
+    ]
+    marks = (VisitOutcome.VISITED, VisitOutcome.ABSENT, VisitOutcome.DECLINED)
+    for door, outcome in zip(doors, marks * 2, strict=False):
+        record_visit(
+            household_id=door.pk, knock=Knock(outcome=outcome), actor=cast.steward, now=now
+        )
+    need = Need(text="单元门闭门器坏了，关门声音大", handed_to="物业工程部")
+    return record_need(household_id=doors[0].pk, need=need, actor=cast.steward, now=now)
+
+
+def _rounds(cast: Cast, now: datetime) -> tuple[SurveyRound, SurveyRound]:
+    """The one before is over and published, with twelve answers; today's has three."""
+    survey = SurveyFactory(complex=cast.complex, title="居民满意度问卷")
+    over = timezone.localdate(now) - timedelta(days=40)
+    told = SurveyRoundFactory(
+        survey=survey,
+        complex=cast.complex,
+        name="上半年",
+        opens_on=over - timedelta(days=20),
+        closes_on=over,
+        handed_out=30,
+        published_at=now,
+        published_by=cast.secretary,
+        summary="电梯慢，停车难。",
+    )
+    asked = SurveyRoundFactory(survey=survey, complex=cast.complex, name="下半年")
+    for round_, count in ((told, 12), (asked, 3)):
+        for number in range(count):
+            SurveyResponseFactory(
+                round=round_, scores=(3 + number % 3, 4, 4, 5, 2), opinion="灯坏了" * (number == 0)
+            )
+    return told, asked
 
 
 def _hang_notices(cast: Cast) -> Notice:

@@ -116,7 +116,7 @@ def test_the_preview_counts_and_shows_what_would_change_and_writes_nothing(
     assert "第 4 行 新园" in page
     assert "<del>5</del>" in page
     assert "<strong>6</strong>" in page
-    assert "网格编号：暂不导入" in page
+    assert "网格编号：系统自动计算，不导入" in page
     assert not Complex.objects.filter(name="新园").exists()
 
 

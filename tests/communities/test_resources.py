@@ -9,14 +9,23 @@ import pytest
 from django.db import connection, connections
 from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from accounts.models import User
-from communities.choices import ComplexKind, ManagementMode
-from communities.models import Community, Complex
+from communities.choices import ComplexKind, DutyKind, GridLevel, ManagementMode
+from communities.models import Community, Complex, ManagementPeriod
 from communities.services.ledgers import import_complexes
 from core.ledgers import LedgerCollision, LedgerRow, RowError, WrongLedger, get_ledger
 from core.spreadsheets import write_csv, write_xlsx
-from tests.factories.communities import CommunityFactory, ComplexFactory
+from tests.factories.accounts import PersonFactory
+from tests.factories.communities import (
+    BuildingFactory,
+    CommunityFactory,
+    ComplexFactory,
+    DoorDutyFactory,
+)
+from tests.factories.territory import GridSpanFactory
 from tests.hostile_workbooks import acting_cells, untidy
 from tests.ledger_cast import NOW, csv_of, run, workbook, xlsx_of
 from tests.people import Cast
@@ -56,7 +65,7 @@ def test_the_offices_ledger_becomes_23_courtyards(jianxinglu: Community, officia
     assert report.applied
     assert [skipped.heading for skipped in report.skipped] == ["物业服务企业", "网格编号"]
     assert totals(jianxinglu) == {"households": 16_500, "residents": 43_032}
-    first = jianxinglu.complexes.get(name="建兴路1号院")
+    first = jianxinglu.complexes.with_mode(NOW.date()).get(name="建兴路1号院")
     assert first.kind == ComplexKind.ESTATE
     assert first.management_mode == ManagementMode.PROPERTY_FIRM
     assert (first.built_year, first.building_count, first.unit_count) == (2005, 19, 38)
@@ -64,8 +73,8 @@ def test_the_offices_ledger_becomes_23_courtyards(jianxinglu: Community, officia
     assert (first.resident_count, first.elder_count) == (4674, 981)
     assert (first.address, first.figures_on) == ("建兴路6号", date(2026, 10, 30))
     assert first.pinyin_key.startswith("jian xing lu")
-    modes = jianxinglu.complexes.values_list("management_mode", flat=True)
-    assert sorted(modes).count(ManagementMode.UNMANAGED) == 2
+    unmanaged = ManagementPeriod.objects.filter(mode=ManagementMode.UNMANAGED)
+    assert [period.since for period in unmanaged] == [date(2026, 10, 30)] * 2
 
 
 def test_the_same_file_again_changes_nothing(jianxinglu: Community, official: User) -> None:
@@ -99,6 +108,7 @@ def test_an_export_rebuilds_what_was_lost(jianxinglu: Community, official: User)
     sheet = get_ledger("complexes").sheet(user=official, now=NOW)
     assert {row[14] for row in sheet.rows} >= {"物业服务", "自治自理", "支部+院落", "脱管"}
     kept = list(jianxinglu.complexes.order_by("name").values_list("name", "kind", "resident_count"))
+    ManagementPeriod.objects.all().delete()
     jianxinglu.complexes.all().delete()
 
     run("complexes", write_xlsx(sheet), official)
@@ -136,7 +146,7 @@ def test_an_untidy_book_is_read_to_the_last_row(cast: Cast) -> None:
     cast.complex.refresh_from_db()
     assert (cast.complex.household_count, cast.complex.resident_count) == (1900, 4271)
     assert cast.complex.figures_on == date(2026, 10, 30)
-    third = Complex.objects.get(name="3号院")
+    third = Complex.objects.with_mode(NOW.date()).get(name="3号院")
     assert third.community == cast.community
     assert (third.household_count, third.management_mode) == (210, ManagementMode.BRANCH_COURTYARD)
 
@@ -408,3 +418,48 @@ def test_two_imports_of_one_file_at_once_make_each_complex_once(
 
     assert outcomes == [(0, 23), (23, 0)]
     assert totals(jianxinglu) == {"households": 16_500, "residents": 43_032}
+
+
+@travel(NOW)
+def test_grid_and_worker_are_computed_from_what_covers_the_complex(cast: Cast) -> None:
+    wide = GridSpanFactory(complex=cast.complex, grid__code="JX-01").grid
+    GridSpanFactory(complex=cast.sibling_complex, grid=wide)
+    for place, code in ((cast.complex, "JX-01-1"), (cast.other_community_complex, "W-9")):
+        building = BuildingFactory(complex=place)
+        GridSpanFactory(
+            complex=place, building=building, grid__level=GridLevel.MICRO, grid__code=code
+        )
+    GridSpanFactory(
+        complex=cast.other_community_complex, grid__code="从前", until=date(2026, 6, 30)
+    )
+    worker = {"kind": DutyKind.GRID_WORKER, "complex": None, "community": cast.community}
+    DoorDutyFactory(**worker, grid=wide, person=PersonFactory(name="网格员春"))
+    own = PersonFactory(name="网格员秋")
+    DoorDutyFactory(kind=DutyKind.GRID_WORKER, complex=cast.sibling_complex, person=own)
+
+    sheet = get_ledger("complexes").sheet(user=cast.official, now=NOW)
+
+    rows = [dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows]
+    assert {row["小区（院落）名称"]: (row["网格编号"], row["网格员"]) for row in rows} == {
+        "东园": ("JX-01", "网格员春"),
+        "西园": ("JX-01", "网格员秋、网格员春"),
+        "南园": ("W-9", None),
+    }
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_grids_add_no_statement_a_row(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    for place in (cast.complex, cast.sibling_complex, cast.other_community_complex)[:rows]:
+        grid = GridSpanFactory(complex=place).grid
+        DoorDutyFactory(
+            kind=DutyKind.GRID_WORKER, grid=grid, complex=None, community=place.community
+        )
+        DoorDutyFactory(kind=DutyKind.GRID_WORKER, complex=place)
+    resource: Any = get_ledger("complexes")
+
+    # Complexes, contracts, managers; spans, their grids with spans, workers and their leaves; those
+    # who work for the complex itself and their leaves.
+    with django_assert_num_queries(10):
+        list(resource.rows_for(cast.official))

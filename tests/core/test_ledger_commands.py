@@ -85,7 +85,7 @@ def test_skipped_columns_are_named(cast: Cast, tmp_path: Path) -> None:
 
     _code, printed = command("import_ledger", "complexes", file, "--as", "official")
 
-    assert "略过“网格编号”列：暂不导入" in printed
+    assert "略过“网格编号”列：系统自动计算，不导入" in printed
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from communities.models import (
     Door,
     DoorDuty,
     Organization,
+    Ownership,
     Resident,
     RoleAssignment,
     SubDistrict,
@@ -143,3 +144,15 @@ class DoorDutyFactory(PlacedFactory[DoorDuty]):
     kind = DutyKind.STEWARD
     person = factory.SubFactory(PersonFactory)
     valid_from = date(2026, 1, 1)
+
+
+class OwnershipFactory(PlacedFactory[Ownership]):
+    """The whole of a door unless `share_numerator` and `share_denominator` say less."""
+
+    class Meta:
+        model = Ownership
+
+    door = factory.SubFactory(DoorFactory)
+    complex = factory.SelfAttribute("door.complex")
+    person = factory.SubFactory(PersonFactory)
+    since = date(2026, 1, 1)

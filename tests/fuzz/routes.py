@@ -29,6 +29,8 @@ FIELDS_OF_POSTS: dict[str, dict[str, list[str]]] = {
     "activities:field_screen_open": {},
     "activities:field_screen_revoke": {},
     "communities:field_handover_list": {},
+    "communities:field_visit_mark": {"household": ["1"], "outcome": ["VISITED"], "seen": ["0"]},
+    "communities:field_survey_publish": {},
     "portal:my_forget": {},
     "portal:my_calendar_end": {"person": ["1"]},
 }
@@ -55,7 +57,7 @@ LEFT_ALONE = frozenset({"account_logout"})
 QUERY_NAMES = (
     "view", "d", "kind", "scope", "open", "past", "day", "session", "elder", "page", "show", "q",
     "who", "next", "chosen", "saved", "change", "choose", "unplanned", "find", "hx", "k",
-    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day", "stage",
+    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day", "stage", "part", "c",
 )  # fmt: skip
 ADMIN_QUERY_NAMES = (
     "q", "o", "p", "all", "e", "_changelist_filters", "_popup", "_to_field", "id__exact",

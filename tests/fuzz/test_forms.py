@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -27,7 +27,14 @@ INPUTS = dose(400, 5000)
 ADMIN_FORMS = (
     "admin:communities_building_add", "admin:communities_resident_add",
     "admin:communities_roleassignment_add", "admin:activities_space_add", "admin:accounts_person_add",
+    "admin:communities_ownership_add",
 )  # fmt: skip
+# Pages of one act on an object: the keys of its address.
+ADMIN_ACTS: dict[str, Callable[[Grounds], list[int]]] = {
+    "admin:communities_complex_move": lambda g: [g.complex.pk],
+    "admin:communities_complex_merge": lambda g: [g.complex.pk],
+    "admin:accounts_person_merge": lambda g: [g.resident.person_id, g.ownership.person_id],
+}
 Fields = dict[str, list[Any]]
 
 
@@ -80,8 +87,9 @@ def targets(cast: Cast, grounds: Grounds) -> Iterator[tuple[str, str, Client, Fi
             fields |= MORE_FIELDS.get(name, {})
             if fields or name in FIELDS_OF_POSTS:
                 yield f"{name} as {role}", address, client, fields
-    for name in ADMIN_FORMS:
-        address, client = reverse(name), clients["official"]
+    forms: dict[str, list[int]] = {name: [] for name in ADMIN_FORMS}
+    for name, keys in (forms | {act: of(grounds) for act, of in ADMIN_ACTS.items()}).items():
+        address, client = reverse(name, args=keys), clients["official"]
         yield name, address, client, fields_on(client.get(address).content.decode())
 
 

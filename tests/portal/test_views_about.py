@@ -9,13 +9,25 @@ import pytest
 from django.test import Client
 from time_machine import travel
 
-from communities.choices import DutyKind, ManagementMode, SeatPosition
+from communities.choices import ChiefKind, DutyKind, ManagementMode, SeatPosition
 from communities.models import Complex, DutyLeave
 from communities.queries.responsible import public_duties
+from property_alliance.queries.firms import run_by
 from tests.factories.accounts import PersonFactory
 from tests.factories.bodies import CommitteeSeatFactory, CommitteeTermFactory
 from tests.factories.communities import BuildingFactory, DoorDutyFactory, UnitFactory
 from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
+from tests.factories.territory import (
+    DesignationFactory,
+    GovernanceModelFactory,
+    GridSpanFactory,
+    ManagementPeriodFactory,
+    ShopFactory,
+    StreetChiefFactory,
+    StreetSegmentFactory,
+    ZoneComplexFactory,
+    ZoneLeadFactory,
+)
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -103,13 +115,61 @@ def test_who_sits_in_the_owners_committee_stands_by_position(client: Client, cas
     assert "13800001234" not in html
 
 
+@travel(TODAY)
+def test_grid_zone_chiefs_titles_and_way_of_governing_are_told(client: Client, cast: Cast) -> None:
+    grid = GridSpanFactory(complex=cast.complex, grid__code="JX-01").grid
+    zone = ZoneComplexFactory(complex=cast.complex, zone__name="一片").zone
+    ZoneLeadFactory(zone=zone, person=PersonFactory(name="委员甲"))
+    segment = StreetSegmentFactory(community=cast.community, name="锦绣路", stretch="1号至41号")
+    StreetChiefFactory(segment=segment, person=PersonFactory(name="陈明远", phone="13800001234"))
+    StreetChiefFactory(
+        segment=segment, kind=ChiefKind.RESIDENT, person=PersonFactory(name="张秀珍")
+    )
+    ShopFactory(segment=segment, name="面馆")
+    DesignationFactory(complex=cast.complex, title="示范小区打造点位")
+    GovernanceModelFactory(complex=None, community=cast.community)
+
+    html = body(client.get("/c/complex-a1/about/"))
+
+    for words in (
+        "JX-01", "网格员还没有登记", "一片 委员甲", "锦绣路", "1号至41号", "责任街长 陈明远",
+        "群众街长 张*珍", "2020年 示范小区打造点位", "1+4+N",
+    ):  # fmt: skip
+        assert words in html
+    for words in ("13800001234", "张秀珍", "面馆"):
+        assert words not in html
+    DoorDutyFactory(
+        complex=None, community=cast.community, grid=grid, kind=DutyKind.GRID_WORKER,
+        person=PersonFactory(name="网格员春"),
+    )  # fmt: skip
+    assert "网格员 网格员春" in body(client.get("/c/complex-a1/about/?again=1"))
+    assert "JX-01" not in body(client.get("/c/complex-a2/about/"))
+
+
+@travel(TODAY)
+def test_who_runs_it_is_the_firm_else_the_mode_of_today(cast: Cast) -> None:
+    ManagementPeriodFactory(
+        complex=cast.complex, mode=ManagementMode.UNMANAGED, until=date(2026, 10, 31)
+    )
+    ManagementPeriodFactory(
+        complex=cast.complex, mode=ManagementMode.BRANCH_COURTYARD, since=date(2026, 11, 1)
+    )
+    ManagementPeriodFactory(complex=cast.sibling_complex)
+
+    assert run_by(cast.complex, on=date(2026, 10, 31)) == "脱管"
+    assert run_by(cast.complex, on=TODAY) == "支部管院"
+    # That a firm runs it says nothing as long as nobody knows which.
+    assert run_by(cast.sibling_complex, on=TODAY) == ""
+    firm = PropertyFirmFactory(organization__sub_district=cast.street, organization__name="甲物业")
+    ServiceContractFactory(firm=firm, complex=cast.complex)
+    assert run_by(cast.complex, on=TODAY) == "甲物业"
+
+
 def test_what_is_not_known_is_said(client: Client, cast: Cast) -> None:
     html = body(client.get("/c/complex-a1/about/"))
 
     assert "还没有登记，可以打上面的电话问" in html
-    Complex.objects.filter(pk=cast.sibling_complex.pk).update(
-        management_mode=ManagementMode.SELF_MANAGED
-    )
+    ManagementPeriodFactory(complex=cast.sibling_complex, mode=ManagementMode.SELF_MANAGED)
     assert str(ManagementMode.SELF_MANAGED.label) in body(client.get("/c/complex-a2/about/"))
 
 

@@ -20,9 +20,13 @@ from demo.marks import demo_rows
 from demo.seed.bodies import build_bodies
 from demo.seed.news import build_news
 from demo.seed.notices import build_notices
+from demo.seed.owning import build_owners
 from demo.seed.people import build_accounts, build_residents
 from demo.seed.places import build_places, import_courtyards
 from demo.seed.serving import build_serving
+from demo.seed.surveys import build_surveys
+from demo.seed.territory import build_territory
+from demo.seed.visits import build_visits
 from demo.seed.world import World
 from demo.seed.year import build_year
 
@@ -53,11 +57,15 @@ class Command(BaseCommand):
             build_accounts(world)
             import_courtyards(world)
             build_residents(world)
+            build_owners(world)
             build_serving(world)
+            build_territory(world)
             build_bodies(world)
             build_year(world)
             build_news(world)
             build_notices(world)
+            build_visits(world)
+            build_surveys(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
             self.stdout.write(f"演示账号的密码：{password}")
         counts = [demo_rows(model).count() for model in (Complex, Activity, SignUp)]

@@ -35,6 +35,11 @@ from tests.factories.accounts import ApiTokenFactory
 from tests.factories.activities import SessionFactory, SignUpFactory, SpaceFactory
 from tests.factories.bodies import CommitteeTermFactory, EnvCommitteeFactory
 from tests.factories.notices import NoticeFactory
+from tests.factories.territory import (
+    GridSpanFactory,
+    StreetChiefFactory,
+    ThreeDutiesCommitmentFactory,
+)
 from tests.people import Cast
 
 CHECKS = [
@@ -101,6 +106,9 @@ def world(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         "notices": NoticeFactory(complex=cast.complex).pk,
         "owners-committees": CommitteeTermFactory(body__complex=cast.complex).pk,
         "env-committees": EnvCommitteeFactory(community=cast.community).pk,
+        "grids": GridSpanFactory(complex=cast.complex).grid_id,
+        "streets": StreetChiefFactory(segment__complex=cast.complex).segment_id,
+        "shops": ThreeDutiesCommitmentFactory(shop__segment__complex=cast.complex).shop_id,
         "spaces": SpaceFactory(complex=cast.complex).pk,
         "activities": session.activity_id,
         "sessions": session.pk,

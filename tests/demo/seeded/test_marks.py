@@ -32,6 +32,8 @@ EMPTY = {
     "activities.CalendarToken",
     "activities.DoorScreen",
     "accounts.ApiToken",
+    # Nobody is registered twice.
+    "accounts.PersonMerge",
     # The defaults count; no election runs and nobody hands over yet.
     "communities.CommitteeRules",
     "communities.Election",

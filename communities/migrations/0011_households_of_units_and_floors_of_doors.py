@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0007_community_division_code'),
+        ('communities', '0010_visits_and_surveys'),
     ]
 
     operations = [
