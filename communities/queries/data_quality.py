@@ -60,8 +60,9 @@ class IncompleteRow:
 def data_quality(question: Question) -> Fraction:
     """K41 数据质量: expected cells that are filled, over all expected cells of the place's rows.
 
-    Rows are those in the ledgers on the day; their cells are read as they stand now, because a value
-    found later was missing before only on paper. One statement a ledger, and those of the place.
+    Rows are those in the ledgers on the day, and count where they lie today; their cells are read as
+    they stand now, because a value found later was missing before only on paper. One statement a
+    ledger, and those of the place.
     """
     place = place_by_slug(question.place, is_listed=False)
     if place is None:

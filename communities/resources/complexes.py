@@ -17,7 +17,9 @@ from core.resources import ScopedResource, choice_writer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from accounts.models import User
     from communities.querysets import ComplexQuerySet
@@ -183,7 +185,6 @@ class ComplexResource(ScopedResource):
             "管理模式",
             ("管理方式", "物业管理模式", "管理类型"),
             parse=cells.one_of(MANAGEMENT_MODES),
-            expected=True,
             options=tuple(MANAGEMENT_WORDS),
             write=choice_writer((mode, word) for word, mode in MANAGEMENT_WORDS.items()),
         ),
@@ -204,6 +205,10 @@ class ComplexResource(ScopedResource):
         _later("space_count", "阵地数量", "阵地数"),
         Column("note", "备注", parse=cells.bounded_text(200)),
     )
+
+    def standing(self, rows: QuerySet[Complex], on: date) -> QuerySet[Complex]:
+        """Not those that were merged into another by that day."""
+        return rows.filter(pk__in=Complex.objects.standing_on(on).values("pk"))
 
     def rows_for(self, user: User) -> ComplexQuerySet:
         today = timezone.localdate()
