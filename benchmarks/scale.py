@@ -32,12 +32,13 @@ LEVELS = (
     """,
     """
     INSERT INTO communities_complex (sub_district_id, community_id, name, slug, pinyin_key, kind,
-        management_mode, address, note, is_listed, built_year, building_count, unit_count,
-        household_count, resident_count, figures_on, duty_name, duty_phone, duty_hours, is_demo)
+        address, note, is_listed, built_year, building_count, unit_count,
+        household_count, resident_count, figures_on, duty_name, duty_phone, duty_hours, is_demo,
+        closed_reason)
     SELECT %(street)s, c.id, '规模' || n || '小区', 'scale-complex-' || n,
-        'gui mo ' || lpad(n::text, 6, '0'), 'ESTATE', 'PROPERTY_FIRM', '规模路' || n || '号', '', true,
+        'gui mo ' || lpad(n::text, 6, '0'), 'ESTATE', '规模路' || n || '号', '', true,
         CASE WHEN n %% 10 > 0 THEN 1990 + n %% 30 END, 10, 20, 250, 600, date '2026-06-30',
-        '', '', '', false
+        '', '', '', false, ''
     FROM generate_series(1, %(complexes)s) n
     JOIN communities_community c
         ON c.slug = 'scale-community-' || ((n - 1) %% %(communities)s + 1)

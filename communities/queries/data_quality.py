@@ -60,8 +60,9 @@ class IncompleteRow:
 def data_quality(question: Question) -> Fraction:
     """K41 数据质量: expected cells that are filled, over all expected cells of the place's rows.
 
-    Rows are those in the ledgers on the day; their cells are read as they stand now, because a value
-    found later was missing before only on paper. One statement a ledger, and those of the place.
+    Rows are those in the ledgers on the day, and count where they lie today; their cells are read as
+    they stand now, because a value found later was missing before only on paper. One statement a
+    ledger, and those of the place.
     """
     place = place_by_slug(question.place, is_listed=False)
     if place is None:
@@ -162,10 +163,8 @@ def _is_empty(model: type[models.Model], column: Column) -> Q:
     options: Any = model._meta
     for name in through:
         options = options.get_field(name).related_model._meta
-    # What `standing` joins is no field, and a text: how a complex is managed.
-    names = {one.name for one in options.get_fields()}
-    is_text = last not in names or options.get_field(last).empty_strings_allowed
-    return Q(**{path: None}) | Q(**{path: ""}) if is_text else Q(**{path: None})
+    empty = Q(**{path: None})
+    return empty | Q(**{path: ""}) if options.get_field(last).empty_strings_allowed else empty
 
 
 def _path(column: Column) -> str:

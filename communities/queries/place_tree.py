@@ -146,8 +146,14 @@ def place_tree(user: AnyUser, *, key: str, number: int, on: date) -> Tree | None
         above.children = [below]
     opened = nodes[-1]
     _open(opened, path[-1], user, number)
-    _fill([opened], user, on)
     _fill(opened.children, user, on)
+    if opened.level is Level.SUB_DISTRICT and opened.page and not opened.page.has_other_pages():
+        # All that the ledgers hold lies in a community: half of what this page would count again.
+        opened.has_figures = True
+        _fill_inside(opened.level, {opened.pk: opened}, user)
+        opened.missing = sum(child.missing for child in opened.children)
+    else:
+        _fill([opened], user, on)
     return Tree([nodes[0]], opened)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
     from accounts.models import User
     from communities.querysets import ComplexQuerySet
 
@@ -183,7 +185,6 @@ class ComplexResource(ScopedResource):
             "管理模式",
             ("管理方式", "物业管理模式", "管理类型"),
             parse=cells.one_of(MANAGEMENT_MODES),
-            expected=True,
             options=tuple(MANAGEMENT_WORDS),
             write=choice_writer((mode, word) for word, mode in MANAGEMENT_WORDS.items()),
         ),
@@ -205,14 +206,13 @@ class ComplexResource(ScopedResource):
         Column("note", "备注", parse=cells.bounded_text(200)),
     )
 
-    def standing(self, rows: ComplexQuerySet, on: date) -> ComplexQuerySet:  # type: ignore[override]  # of its model
-        """Those not merged into another, each with its mode of that day."""
-        return rows.standing_on(on).with_mode(on)
+    def standing(self, rows: QuerySet[Complex], on: date) -> QuerySet[Complex]:
+        """Not those that were merged into another by that day."""
+        return rows.filter(pk__in=Complex.objects.standing_on(on).values("pk"))
 
     def rows_for(self, user: User) -> ComplexQuerySet:
         today = timezone.localdate()
-        rows = self.standing(Complex.objects.visible_to(user), today)
-        complexes = rows.select_related("community")
+        complexes = Complex.objects.visible_to(user).with_mode(today).select_related("community")
         complexes = complexes.prefetch_related(*grid_columns(today))
         return complexes.order_by("community__pinyin_key", "community_id", "pk")
 

@@ -457,7 +457,7 @@ COUNTED = (
         ),
     ),
     Counted(
-        "tree: sub-district", "official", 19,
+        "tree: sub-district", "official", 15,
         _tree("sub_district", lambda cast: ComplexFactory(community__sub_district=cast.street)),
     ),
     Counted(
@@ -471,7 +471,7 @@ COUNTED = (
     Counted("tree: building", "official", 10, _tree("building", _units_in_one_building)),
     Counted("incomplete rows", "official", 13, _gaps),
     Counted(
-        "admin: doors", "official", 13,
+        "admin: doors", "official", 14,
         _admin(
             "communities/door", lambda cast: DoorFactory(unit__building__complex=cast.complex)
         ),

@@ -31,7 +31,6 @@ COMPLETE = {
     "unit_count": 6,
     "household_count": 200,
     "resident_count": 460,
-    "management_mode": "PROPERTY_FIRM",
 }
 OF_A_COMPLEX = len(COMPLETE)
 
@@ -87,8 +86,17 @@ def test_rows_are_those_of_the_day(cast: Cast) -> None:
     )
     fill(cast.sibling_complex)
 
-    assert asked("community-a", date(2026, 9, 30)) == Fraction(14, 14)
-    assert asked("community-a", date(2026, 10, 1)) == Fraction(14, 15)
+    assert asked("community-a", date(2026, 9, 30)) == Fraction(12, 12)
+    assert asked("community-a", date(2026, 10, 1)) == Fraction(12, 13)
+
+
+def test_a_complex_that_was_merged_counts_until_its_last_day(cast: Cast) -> None:
+    Complex.objects.filter(pk=cast.sibling_complex.pk).update(
+        merged_into=cast.complex, closed_on=date(2026, 10, 1), is_listed=False
+    )
+
+    assert asked("community-a", date(2026, 10, 1)).denominator == 2 * OF_A_COMPLEX
+    assert asked("community-a", date(2026, 10, 2)).denominator == OF_A_COMPLEX
 
 
 def test_nothing_registered_is_a_rate_over_nothing(cast: Cast) -> None:
@@ -112,9 +120,9 @@ def test_the_command_prints_the_figure(cast: Cast) -> None:
 
     assert json.loads(out.getvalue()) == {
         "code": "K41",
-        "numerator": 6,
-        "denominator": 7,
-        "value": 0.8571,
+        "numerator": 5,
+        "denominator": 6,
+        "value": 0.8333,
         "rule_version": "1",
     }
 
@@ -173,7 +181,7 @@ def test_the_page_lists_the_gaps_of_a_place_and_leads_to_where_they_are_filled(c
     page = client.get("/desk/map/gaps/").content.decode()
 
     assert "甲一社区 待补资料" in page
-    assert "应填 14 项，已填 13 项" in page
+    assert "应填 12 项，已填 11 项" in page
     assert "缺：建成年份" in page
     assert f"/admin/communities/complex/{cast.complex.pk}/change/" in page
     assert "西园" not in page
