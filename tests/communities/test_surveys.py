@@ -20,6 +20,7 @@ from communities.models import (
     SurveyRound,
 )
 from communities.queries.places import Place
+from communities.queries.survey_indicators import COUNTED
 from communities.queries.surveys import open_rounds, opinions_of, result_of
 from communities.services import surveys
 from communities.services.surveys import STANDARD_QUESTIONS, QuestionText, Sheet
@@ -348,6 +349,7 @@ def test_k38_is_the_sum_of_scores_over_the_answers_item_by_item(
 
     assert counted("K38a", "complex-a1") == (9, 2)
     assert [counted(f"K38{item}", "complex-a1") for item in "bcd"] == [(5, 1), (3, 1), (2, 1)]
+    assert SurveyItem.ACQUAINTANCE not in COUNTED
     # Trust and the three feelings; how many neighbours one knows is none of them.
     assert counted("K38", "complex-a1") == (19, 5)
     assert counted("K38", "community-a") == (23, 9)

@@ -11,6 +11,9 @@ import time_machine
 
 from communities.choices import VisitOutcome
 from communities.models import SurveyItemMean, SurveyRound, VisitFollowUp, VisitTour
+from communities.queries.visit_ledger import ledger_tours, needs_text
+from communities.services.survey_ledger import import_surveys
+from communities.services.visit_ledger import import_visits
 from communities.services.visits import Knock, Need, record_need, record_visit
 from core.ledgers import get_ledger
 from core.spreadsheets import write_xlsx
@@ -170,6 +173,21 @@ def test_the_longer_name_of_a_complex_is_meant(cast: Cast) -> None:
     visits(cast, ["2026-11-18", "何晓青", "东园二期1栋", 3, 2, "", ""])
 
     assert VisitTour.objects.get().complex == cast.sibling_complex
+
+
+def test_the_numbers_of_a_tour_are_told_with_its_needs(cast: Cast) -> None:
+    doors_walked(cast)
+
+    [tour] = ledger_tours(VisitTour.objects.all())
+
+    assert (tour.household_count, tour.met_count) == (2, 1)
+    assert needs_text(tour) == "灯不亮；=HYPERLINK(1)"
+
+
+def test_a_file_without_rows_writes_nothing(cast: Cast) -> None:
+    for service in (import_visits, import_surveys):
+        outcome = service(rows=[], actor=cast.secretary, now=NOW)
+        assert (outcome.new, outcome.changed, outcome.problems) == (0, 0, ())
 
 
 # Surveys --------------------------------------------------------------------------------------------
