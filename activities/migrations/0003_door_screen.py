@@ -1,5 +1,6 @@
 """门口屏幕: the screen with the rotating code at the door, and 自助签到 as a way of checking in."""
 
+import accounts.migration_steps
 import communities.constraints
 import django.db.models.deletion
 import pghistory.utils
@@ -28,7 +29,7 @@ class Migration(migrations.Migration):
             name='method',
             field=models.CharField(choices=[('CODE', '取票码'), ('PHONE_TAIL', '手机尾号'), ('NAME_LIST', '名单'), ('TICKET', '扫票'), ('SELF', '自助签到')], max_length=20, verbose_name='方式'),
         ),
-        migrations.CreateModel(
+        accounts.migration_steps.CreateModel(
             name='DoorScreen',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -48,7 +49,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.migration_steps.CreateModel(
             name='DoorScreenEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -71,35 +72,35 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='doorscreen',
             constraint=models.CheckConstraint(condition=models.Q(('complex', None), ('community__isnull', False), _connector='OR'), name='doorscreen_complex_has_community', violation_error_message='选了小区就要选它所在的社区'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='doorscreen',
             constraint=communities.constraints.CompositeForeignKey(fields=('complex', 'community'), name='doorscreen_complex_in_community', to='communities.Complex', to_fields=('id', 'community')),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='doorscreen',
             constraint=communities.constraints.CompositeForeignKey(fields=('community', 'sub_district'), name='doorscreen_community_in_sub_district', to='communities.Community', to_fields=('id', 'sub_district')),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='doorscreen',
             constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('session',), name='door_screen_one_standing', violation_error_message='这一场已经有门口屏幕'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='doorscreen',
             constraint=models.CheckConstraint(condition=models.Q(('revoked_by', None), ('revoked_at__isnull', False), _connector='OR'), name='door_screen_revoker_has_time'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='doorscreen',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "activities_doorscreenevent" ("community_id", "complex_id", "id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "revoked_by_id", "session_id", "sub_district_id") VALUES (NEW."community_id", NEW."complex_id", NEW."id", NEW."opened_at", NEW."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."revoked_at", NEW."revoked_by_id", NEW."session_id", NEW."sub_district_id"); RETURN NULL;', hash='2c24af87006be6005bd41699cdf922a4fe80c18b', operation='INSERT', pgid='pgtrigger_insert_insert_6d24e', table='activities_doorscreen', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='doorscreen',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."community_id" IS DISTINCT FROM (NEW."community_id") OR OLD."complex_id" IS DISTINCT FROM (NEW."complex_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."revoked_by_id" IS DISTINCT FROM (NEW."revoked_by_id") OR OLD."session_id" IS DISTINCT FROM (NEW."session_id") OR OLD."sub_district_id" IS DISTINCT FROM (NEW."sub_district_id"))', func='INSERT INTO "activities_doorscreenevent" ("community_id", "complex_id", "id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "revoked_by_id", "session_id", "sub_district_id") VALUES (NEW."community_id", NEW."complex_id", NEW."id", NEW."opened_at", NEW."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."revoked_at", NEW."revoked_by_id", NEW."session_id", NEW."sub_district_id"); RETURN NULL;', hash='1540155740f6ceede24f808b7d3bc236bbd8cc75', operation='UPDATE', pgid='pgtrigger_update_update_95cbe', table='activities_doorscreen', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='doorscreen',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "activities_doorscreenevent" ("community_id", "complex_id", "id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "revoked_by_id", "session_id", "sub_district_id") VALUES (OLD."community_id", OLD."complex_id", OLD."id", OLD."opened_at", OLD."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."revoked_at", OLD."revoked_by_id", OLD."session_id", OLD."sub_district_id"); RETURN NULL;', hash='42fc9f7e3d293fd5178d75bbd47d854076c2f43b', operation='DELETE', pgid='pgtrigger_delete_delete_a873a', table='activities_doorscreen', when='AFTER')),
         ),

@@ -1,5 +1,6 @@
 """公告公示: notices with their decisions, and objections to them."""
 
+import accounts.migration_steps
 import communities.constraints
 import django.db.models.deletion
 import pghistory.utils
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        accounts.migration_steps.CreateModel(
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -51,7 +52,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.migration_steps.CreateModel(
             name='NoticeEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -88,7 +89,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.migration_steps.CreateModel(
             name='NoticeUpdate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -104,7 +105,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '公告经过',
             },
         ),
-        migrations.CreateModel(
+        accounts.migration_steps.CreateModel(
             name='NoticeUpdateEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -125,7 +126,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.migration_steps.CreateModel(
             name='Objection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -150,7 +151,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.migration_steps.CreateModel(
             name='ObjectionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -179,123 +180,123 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
+        accounts.migration_steps.AddIndex(
             model_name='notice',
             index=models.Index(fields=['complex', 'shown_until'], name='notice_board_of_complex'),
         ),
-        migrations.AddIndex(
+        accounts.migration_steps.AddIndex(
             model_name='notice',
             index=models.Index(condition=models.Q(('complex', None)), fields=['community', 'shown_until'], name='notice_board_of_community'),
         ),
-        migrations.AddIndex(
+        accounts.migration_steps.AddIndex(
             model_name='notice',
             index=models.Index(condition=models.Q(('community', None)), fields=['sub_district', 'shown_until'], name='notice_board_of_street'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(('complex', None), ('community__isnull', False), _connector='OR'), name='notice_complex_has_community', violation_error_message='选了小区就要选它所在的社区'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=communities.constraints.CompositeForeignKey(fields=('complex', 'community'), name='notice_complex_in_community', to='communities.Complex', to_fields=('id', 'community')),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=communities.constraints.CompositeForeignKey(fields=('community', 'sub_district'), name='notice_community_in_sub_district', to='communities.Community', to_fields=('id', 'sub_district')),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(('shown_until__gte', models.F('shown_from'))), name='notice_period_forwards', violation_error_message='公示止期不能早于起期'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('publisher', ''), _negated=True)), name='notice_has_title_and_publisher'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ('DRAFT', 'RETURNED')), models.Q(('body', ''), _negated=True), ('severity', 'URGENT'), _connector='OR'), name='notice_says_something'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state__in', ('PUBLISHED', 'WITHDRAWN'))), models.Q(models.Q(('state__in', ('PUBLISHED', 'WITHDRAWN')), _negated=True), ('published_at', None)), _connector='OR'), name='notice_published_has_time'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'WITHDRAWN'), ('withdrawn_at__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), models.Q(models.Q(('state', 'WITHDRAWN'), _negated=True), ('withdraw_reason', ''), ('withdrawn_at', None)), _connector='OR'), name='notice_withdrawn_has_reason', violation_error_message='撤下公告要写明原因'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('PUBLISHED', 'WITHDRAWN')), _negated=True), ('approved_at__isnull', False), ('severity', 'URGENT'), _connector='OR'), name='notice_reviewed_before_it_hangs'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), ('approved_at__isnull', False), _connector='OR'), name='notice_approver_has_time'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(models.Q(('created_by', None), models.Q(('approved_by', models.F('created_by')), _negated=True), _connector='OR'), models.Q(('submitted_by', None), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR')), _connector='OR'), name='notice_author_is_not_approver', violation_error_message='自己写的公告要由另一位审核'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='notice',
             constraint=models.UniqueConstraint(condition=models.Q(('request_key', ''), _negated=True), fields=('created_by', 'request_key'), name='notice_once_per_form'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='notice',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_noticeevent" ("approved_at", "approved_by_id", "body", "category", "community_id", "complex_id", "created_at", "created_by_id", "id", "is_demo", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "publisher", "replaces_id", "request_key", "severity", "shown_from", "shown_until", "state", "sub_district_id", "submitted_by_id", "title", "withdraw_reason", "withdrawn_at") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."body", NEW."category", NEW."community_id", NEW."complex_id", NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_demo", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_at", NEW."publisher", NEW."replaces_id", NEW."request_key", NEW."severity", NEW."shown_from", NEW."shown_until", NEW."state", NEW."sub_district_id", NEW."submitted_by_id", NEW."title", NEW."withdraw_reason", NEW."withdrawn_at"); RETURN NULL;', hash='639795eab9d7d192e4d016b3bb70318b66dd2b38', operation='INSERT', pgid='pgtrigger_insert_insert_83bed', table='communities_notice', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='notice',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "communities_noticeevent" ("approved_at", "approved_by_id", "body", "category", "community_id", "complex_id", "created_at", "created_by_id", "id", "is_demo", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "publisher", "replaces_id", "request_key", "severity", "shown_from", "shown_until", "state", "sub_district_id", "submitted_by_id", "title", "withdraw_reason", "withdrawn_at") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."body", NEW."category", NEW."community_id", NEW."complex_id", NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_demo", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_at", NEW."publisher", NEW."replaces_id", NEW."request_key", NEW."severity", NEW."shown_from", NEW."shown_until", NEW."state", NEW."sub_district_id", NEW."submitted_by_id", NEW."title", NEW."withdraw_reason", NEW."withdrawn_at"); RETURN NULL;', hash='df7db2251ac7edac54ee9bbc098e30f639217450', operation='UPDATE', pgid='pgtrigger_update_update_f9eb8', table='communities_notice', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='notice',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_noticeevent" ("approved_at", "approved_by_id", "body", "category", "community_id", "complex_id", "created_at", "created_by_id", "id", "is_demo", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "publisher", "replaces_id", "request_key", "severity", "shown_from", "shown_until", "state", "sub_district_id", "submitted_by_id", "title", "withdraw_reason", "withdrawn_at") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."body", OLD."category", OLD."community_id", OLD."complex_id", OLD."created_at", OLD."created_by_id", OLD."id", OLD."is_demo", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_at", OLD."publisher", OLD."replaces_id", OLD."request_key", OLD."severity", OLD."shown_from", OLD."shown_until", OLD."state", OLD."sub_district_id", OLD."submitted_by_id", OLD."title", OLD."withdraw_reason", OLD."withdrawn_at"); RETURN NULL;', hash='72627014e35572db163a0a19a70b89cdb85daec5', operation='DELETE', pgid='pgtrigger_delete_delete_ab6e1', table='communities_notice', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='noticeupdate',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_noticeupdateevent" ("at", "by_id", "from_state", "id", "note", "notice_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_state") VALUES (NEW."at", NEW."by_id", NEW."from_state", NEW."id", NEW."note", NEW."notice_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."to_state"); RETURN NULL;', hash='662d9aa4614f803b85384acf0b1962e99fc9abc1', operation='INSERT', pgid='pgtrigger_insert_insert_a6bd3', table='communities_noticeupdate', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='noticeupdate',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "communities_noticeupdateevent" ("at", "by_id", "from_state", "id", "note", "notice_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_state") VALUES (NEW."at", NEW."by_id", NEW."from_state", NEW."id", NEW."note", NEW."notice_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."to_state"); RETURN NULL;', hash='c4b46f4b862e412c118245a1a17b6eb3589a7a21', operation='UPDATE', pgid='pgtrigger_update_update_b8f72', table='communities_noticeupdate', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='noticeupdate',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_noticeupdateevent" ("at", "by_id", "from_state", "id", "note", "notice_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_state") VALUES (OLD."at", OLD."by_id", OLD."from_state", OLD."id", OLD."note", OLD."notice_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."to_state"); RETURN NULL;', hash='fff5933e1e51f18924c9a0fa8e6e92518a7afc75', operation='DELETE', pgid='pgtrigger_delete_delete_4475a', table='communities_noticeupdate', when='AFTER')),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='objection',
             constraint=models.CheckConstraint(condition=models.Q(('complex', None), ('community__isnull', False), _connector='OR'), name='objection_complex_has_community', violation_error_message='选了小区就要选它所在的社区'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='objection',
             constraint=communities.constraints.CompositeForeignKey(fields=('complex', 'community'), name='objection_complex_in_community', to='communities.Complex', to_fields=('id', 'community')),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='objection',
             constraint=communities.constraints.CompositeForeignKey(fields=('community', 'sub_district'), name='objection_community_in_sub_district', to='communities.Community', to_fields=('id', 'sub_district')),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='objection',
             constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='objection_says_something'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='objection',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('reply', '')), models.Q(('answered_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='objection_answered_has_reply'),
         ),
-        migrations.AddConstraint(
+        accounts.migration_steps.AddConstraint(
             model_name='objection',
             constraint=models.UniqueConstraint(condition=models.Q(('request_key', ''), _negated=True), fields=('notice', 'request_key'), name='objection_once_per_form'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='objection',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_objectionevent" ("answered_at", "answered_by_id", "body", "community_id", "complex_id", "entered_by_id", "id", "is_demo", "notice_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "reply", "request_key", "source", "sub_district_id") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."body", NEW."community_id", NEW."complex_id", NEW."entered_by_id", NEW."id", NEW."is_demo", NEW."notice_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."raised_at", NEW."reply", NEW."request_key", NEW."source", NEW."sub_district_id"); RETURN NULL;', hash='67a0e062dcd62d3958bda5d33a15fc2d442d09b1', operation='INSERT', pgid='pgtrigger_insert_insert_26515', table='communities_objection', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='objection',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "communities_objectionevent" ("answered_at", "answered_by_id", "body", "community_id", "complex_id", "entered_by_id", "id", "is_demo", "notice_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "reply", "request_key", "source", "sub_district_id") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."body", NEW."community_id", NEW."complex_id", NEW."entered_by_id", NEW."id", NEW."is_demo", NEW."notice_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."raised_at", NEW."reply", NEW."request_key", NEW."source", NEW."sub_district_id"); RETURN NULL;', hash='c9d8c49078bd8210f9146f69fff5364812f5ffd2', operation='UPDATE', pgid='pgtrigger_update_update_4bdaa', table='communities_objection', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        accounts.migration_steps.AddTrigger(
             model_name='objection',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_objectionevent" ("answered_at", "answered_by_id", "body", "community_id", "complex_id", "entered_by_id", "id", "is_demo", "notice_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "reply", "request_key", "source", "sub_district_id") VALUES (OLD."answered_at", OLD."answered_by_id", OLD."body", OLD."community_id", OLD."complex_id", OLD."entered_by_id", OLD."id", OLD."is_demo", OLD."notice_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."raised_at", OLD."reply", OLD."request_key", OLD."source", OLD."sub_district_id"); RETURN NULL;', hash='15662807d67e12a074e920f9521194eabaffbc64', operation='DELETE', pgid='pgtrigger_delete_delete_8341c', table='communities_objection', when='AFTER')),
         ),

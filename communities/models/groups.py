@@ -18,6 +18,7 @@ from communities.querysets import (
     AdjacencyQuerySet,
     OfComplexQuerySet,
     TerritoryQuerySet,
+    TitleQuerySet,
 )
 
 
@@ -176,7 +177,7 @@ class Designation(Placed):
     given_by = models.CharField(_("授予单位"), max_length=80, blank=True, default="")
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
 
-    objects = TerritoryQuerySet.as_manager()
+    objects = TitleQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         abstract = False
@@ -223,7 +224,7 @@ class GovernanceModel(Placed):
     )
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
 
-    objects = TerritoryQuerySet.as_manager()
+    objects = TitleQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         abstract = False

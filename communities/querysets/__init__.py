@@ -46,6 +46,7 @@ from communities.querysets.territory import (
     OfComplexQuerySet,
     TerritoryMixin,
     TerritoryQuerySet,
+    TitleQuerySet,
 )
 from communities.querysets.visits import (
     SurveyQuerySet,
@@ -90,6 +91,7 @@ __all__ = [
     "SurveyRoundQuerySet",
     "TerritoryMixin",
     "TerritoryQuerySet",
+    "TitleQuerySet",
     "VisitQuerySet",
     "of_ancestors",
     "within_places",

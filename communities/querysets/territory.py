@@ -47,6 +47,14 @@ class OfComplexQuerySet(DatedTerritoryQuerySet[Row]):
         return self.all()
 
 
+class TitleQuerySet(TerritoryQuerySet[Row]):
+    """称号, 治理模式: given to one place by its name."""
+
+    def left_behind(self, last_day: date) -> Self:
+        """It was given to the one that is no more."""
+        return self.all()
+
+
 class GridSpanQuerySet(DatedTerritoryQuerySet["GridSpan"]):
     def left_behind(self, last_day: date) -> Self:
         """A span over all of it; those over single buildings go with the buildings."""

@@ -25,9 +25,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.constraints import CompositeForeignKey
-from communities.models import Complex, OwnersBody, Placed, Resident
+from communities.models import (
+    Complex,
+    GridSpan,
+    GroupMember,
+    ManagementPeriod,
+    OwnersBody,
+    Placed,
+    Resident,
+    ZoneComplex,
+)
 from communities.queries.keys import keys_to
-from communities.services.moving import ONE_DAY, end_placement, lock_complex_whole
+from communities.services.moving import (
+    ONE_DAY,
+    end_placement,
+    leave_behind,
+    lock_complex_whole,
+)
 from core.errors import DomainError
 from core.transactions import broken_rule, locking, register_sentence
 
@@ -98,6 +112,7 @@ def merge_complexes(
     carried = {
         model._meta.label: _carry(model, keep, gone, last_day) for model in models_in_order()
     }
+    leave_behind(gone, (GridSpan, GroupMember, ManagementPeriod, ZoneComplex), last_day=last_day)
     _close(keep, gone, last_day=last_day, reason=reason)
     return Merged(keep, {label: count for label, count in carried.items() if count})
 

@@ -5,18 +5,32 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.models import Community, Complex, ComplexPlacement
+from communities.models import (
+    Community,
+    Complex,
+    ComplexPlacement,
+    GridSpan,
+    GroupMember,
+    ManagementPeriod,
+    ZoneComplex,
+)
 from core.errors import DomainError
 from core.transactions import locking
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from accounts.models import User
 
 ONE_DAY = timedelta(days=1)
+# What is told of a complex as a whole from a first to a last day.
+OfComplex = GroupMember | ManagementPeriod | ZoneComplex
 
 
 class OtherSubDistrict(DomainError):
@@ -65,10 +79,21 @@ def move_complex(
             % {"community": to.name, "complex": complex_.name}
         )
     place_from(complex_, to, on=on, reason=reason, actor=actor, now=now)
+    # A community's grids and zones are laid over its own complexes; the new one lays its own.
+    leave_behind(complex_, (GridSpan, ZoneComplex), last_day=on - ONE_DAY)
     # Rows of all apps follow by ON UPDATE CASCADE.
     complex_.community = to
     complex_.save(update_fields=["community"])
     return complex_
+
+
+def leave_behind(
+    complex_: Complex, facts: Iterable[type[GridSpan | OfComplex]], *, last_day: date
+) -> None:
+    """What of these still runs ends on this day, or on its own first day where it began later."""
+    for model in facts:
+        running = model._default_manager.filter(complex=complex_).exclude(until__lte=last_day)
+        running.update(until=Greatest("since", Value(last_day)))
 
 
 def lock_complex_whole(pk: int) -> Complex:

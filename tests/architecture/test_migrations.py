@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, migrations, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
 
+from accounts import migration_steps
 from tests.architecture.line import WITH_TABLES as OURS
 from tests.architecture.test_places import PLACED, constraints_of
 
@@ -37,3 +42,48 @@ def test_all_apps_migrate_to_zero_and_forward_again() -> None:
         model._meta.db_table: constraints_of(model._meta.db_table) for model in PLACED
     } == before
     assert connection.vendor == "postgresql"
+
+
+STEPS = ("CreateModel", "AddField", "AddConstraint", "AddIndex", "AddTrigger", "RemoveTrigger")
+
+
+@pytest.mark.parametrize("app", OURS)
+def test_no_step_renders_all_models_anew(app: str) -> None:
+    """What `makemigrations` writes is taken from `accounts.migration_steps` instead (its docstring)."""
+    slow = re.compile(rf"(?<!migration_steps\.)\b(?:migrations)\.(?:{'|'.join(STEPS)})\(")
+    folder = settings.BASE_DIR / app / "migrations"
+
+    found = [
+        f"{path.name}: {match[0]}"
+        for path in folder.glob("0*.py")
+        for match in slow.finditer(path.read_text())
+    ]
+
+    assert not found
+
+
+def test_a_step_leaves_the_rendered_classes_and_tells_the_state() -> None:
+    state = ProjectState()
+    migrations.CreateModel("Place", [("id", models.BigAutoField(primary_key=True))]).state_forwards(
+        "accounts", state
+    )
+    rendered = state.apps.get_model("accounts", "Place")
+    rule = models.CheckConstraint(condition=models.Q(id__gt=0), name="positive")
+
+    migration_steps.AddConstraint("place", rule).state_forwards("accounts", state)
+    migration_steps.CreateModel(
+        "Door",
+        [
+            ("id", models.BigAutoField(primary_key=True)),
+            ("place", models.ForeignKey("accounts.Place", on_delete=models.CASCADE)),
+        ],
+    ).state_forwards("accounts", state)
+
+    assert state.models["accounts", "place"].options["constraints"] == [rule]
+    assert state.apps.get_model("accounts", "Place") is rendered
+    door = state.apps.get_model("accounts", "Door")
+    assert door._meta.get_field("place").related_model is rendered
+    migration_steps.AddField("door", "room", models.TextField(default="")).state_forwards(
+        "accounts", state
+    )
+    assert state.apps.get_model("accounts", "Door")._meta.get_field("room")

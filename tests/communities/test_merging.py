@@ -61,6 +61,7 @@ from tests.factories.communities import (
     RoleAssignmentFactory,
 )
 from tests.factories.property_alliance import ServiceContractFactory
+from tests.factories.territory import GridSpanFactory, ManagementPeriodFactory
 from tests.ledger_cast import csv_of, run
 from tests.people import Cast, build_cast
 
@@ -103,6 +104,8 @@ def test_every_row_of_the_one_that_goes_belongs_to_the_one_that_is_kept(
     stays = {
         "communities.OwnersBody", "communities.CommitteeTerm", "communities.CommitteeSeat",
         "communities.Election", "communities.ElectionStep", "communities.HandOverItem",
+        "communities.ManagementPeriod", "communities.ZoneComplex", "communities.GroupMember",
+        "communities.GridSpan", "communities.Designation", "communities.GovernanceModel",
         "property_alliance.ServiceContract",
     }  # fmt: skip
     assert rows_of(cast.complex) == {label: own[label] for label in stays}
@@ -532,3 +535,27 @@ def test_two_merges_of_the_same_two_end_in_one(monkeypatch: pytest.MonkeyPatch) 
     assert sorted(type(one).__name__ for one in results) == ["Merged", "MergedAway"]
     closed = Complex.objects.get(closed_on__isnull=False)
     assert not SignUp.objects.filter(complex=closed).exists()
+
+
+def test_what_was_told_of_the_whole_complex_ends_and_stays(cast: Cast, merge: Merge) -> None:
+    """Both are managed somehow and lie in a grid: the kept one's own goes on."""
+    modes = [ManagementPeriodFactory(complex=c) for c in (cast.complex, cast.sibling_complex)]
+    spans = [GridSpanFactory(complex=c) for c in (cast.complex, cast.sibling_complex)]
+    building = BuildingFactory(complex=cast.complex)
+    of_building = GridSpanFactory(
+        complex=cast.complex, building=building, grid__level="MICRO", grid__community=cast.community
+    )
+
+    merge()
+
+    for row in (*modes, *spans, of_building):
+        row.refresh_from_db()
+    assert [(m.complex, m.until) for m in modes] == [
+        (cast.complex, LAST_DAY),
+        (cast.sibling_complex, None),
+    ]
+    assert [(s.complex, s.until) for s in spans] == [
+        (cast.complex, LAST_DAY),
+        (cast.sibling_complex, None),
+    ]
+    assert (of_building.complex, of_building.until) == (cast.sibling_complex, None)

@@ -29,6 +29,11 @@ from tests.architecture.access_matrix import OWN, Grounds
 from tests.architecture.test_places import PLACED
 from tests.factories.bodies import CommitteeSeatFactory, CommitteeTermFactory
 from tests.factories.communities import ComplexFactory, ResidentFactory
+from tests.factories.territory import (
+    GridSpanFactory,
+    ManagementPeriodFactory,
+    ZoneComplexFactory,
+)
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +91,10 @@ def test_a_complex_that_moves_takes_the_rows_of_all_apps_along(
     } == counted
     # One of each kind stands on the grounds but what only a community or a sub-district has.
     empty = {model._meta.model_name for model, count in counted.items() if not count}
-    assert empty == {"envcommittee", "envmember", "committeerules"}
+    assert empty == {
+        "envcommittee", "envmember", "committeerules",
+        "adjacency", "complexgroup", "grid", "zone", "zonelead",
+    }  # fmt: skip
     assert grounds[OWN].sign_up.complex == cast.complex
     assert last_change() >= before
 
@@ -204,3 +212,23 @@ def test_people_of_the_new_community_find_it_and_those_of_the_old_do_not(
     assert not Resident.objects.filter(complex=cast.complex).visible_to(cast.secretary).exists()
     assert not Complex.objects.visible_to(cast.secretary).filter(pk=cast.complex.pk).exists()
     assert Client().get("/c/complex-a1/").status_code == 200
+
+
+def test_the_grid_and_the_zone_of_the_old_community_end_with_the_day_before(
+    cast: Cast, move: Move
+) -> None:
+    """The community that it comes to lays its own over it; how it is managed goes along."""
+    span = GridSpanFactory(complex=cast.complex)
+    zone = ZoneComplexFactory(complex=cast.complex)
+    over = GridSpanFactory(
+        complex=cast.complex, since=date(2025, 1, 1), until=date(2025, 12, 31), grid__level="MICRO"
+    )
+    mode = ManagementPeriodFactory(complex=cast.complex)
+
+    move()
+
+    for row in (span, zone, over, mode):
+        row.refresh_from_db()
+    assert span.until == zone.until == MOVED_ON - timedelta(days=1)
+    assert over.until == date(2025, 12, 31)
+    assert (mode.until, mode.community) == (None, cast.other_community)
