@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from core import ledgers
 from core.models import Disclosure
 from tests.architecture.line import WITH_TABLES
 from tests.browser.routes import (
@@ -43,8 +44,10 @@ ALLOWED = (
     r"初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|[二三]十",
     # Languages are named in themselves.
     r"语言|中文",
-    # Other examples: complexes and rooms have Chinese names.
-    r"锦云|红色港湾",
+    # Other examples: places and rooms have Chinese names.
+    r"锦云|红色港湾|跳蹬河街道|成都市成华区",
+    # The word to be typed before the demo goes.
+    r"移除",
     # How names are masked on public pages.
     r"王\*芳",
 )
@@ -66,6 +69,8 @@ def typed_texts() -> list[str]:
                 texts.update(str(getattr(row, column)).splitlines())
             texts.add(str(getattr(row, "masked_name", "")))
             texts.add(str(getattr(row, "duty_name", ""))[:1])  # the round mark beside a steward
+    # Ledgers are called by the name of the office's form.
+    texts |= {kind.title for kind in ledgers.kinds()}
     return sorted((text for text in texts if HAN.search(text)), key=len, reverse=True)
 
 

@@ -159,7 +159,7 @@ def test_without_the_lock_only_the_constraint_is_left_to_refuse(
     def first_and_meet(rows: Any) -> Any:
         found = first_of(rows)
         if rows.model is ServiceContract:
-            barrier.wait(5)
+            barrier.wait(20)
         return found
 
     monkeypatch.setattr("django.db.models.query.QuerySet.first", first_and_meet)
