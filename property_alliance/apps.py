@@ -7,10 +7,13 @@ class PropertyAllianceConfig(AppConfig):
     verbose_name = _("物业企业与联盟")
 
     def ready(self) -> None:
-        """Hands core the ledger of complexes again, wider by what this app knows."""
+        """Hands core the ledger of complexes again, wider by what this app knows; its staff are people."""
+        from communities.queries.people import register_meeting  # noqa: PLC0415  models must be loaded
         from core import ledgers  # noqa: PLC0415  models must be loaded
+        from property_alliance.models import FirmStaff  # noqa: PLC0415  models must be loaded
         from property_alliance.resources import (  # noqa: PLC0415  models must be loaded
             ServedComplexResource,
         )
 
         ledgers.register(ServedComplexResource)
+        register_meeting(FirmStaff, "person")

@@ -8,25 +8,46 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import ApiToken, Person, User
-from communities.models import CommitteeSeat, EnvMember, Ownership, Resident, RoleAssignment
+from communities.models import (
+    CommitteeSeat,
+    DoorDuty,
+    EnvMember,
+    Ownership,
+    Resident,
+    RoleAssignment,
+)
 
 if TYPE_CHECKING:
     from communities.querysets import AnyUser
 
 
+# Tables in whose rows a person is met, and the path in them that leads to the person.
+_met_in: list[tuple[type[Any], str]] = [
+    (Resident, "person"),
+    (RoleAssignment, "user__person"),
+    (CommitteeSeat, "person"),
+    (EnvMember, "person"),
+    (Ownership, "person"),
+    (DoorDuty, "person"),
+]
+
+
+def register_meeting(model: type[Any], path: str) -> None:
+    """Called in `AppConfig.ready()` by an app further up whose placed rows lead to persons."""
+    if (model, path) not in _met_in:
+        _met_in.append((model, path))
+
+
 def visible_persons(user: AnyUser) -> QuerySet[Person]:
-    """Persons who live, own a door, hold a duty or sit in a committee where the user serves."""
+    """Persons who live, own a door, serve or sit in a committee where the user serves."""
     if not user.is_authenticated:
         return Person.objects.none()
     if user.is_superuser:
         return Person.objects.all()
-    return Person.objects.filter(
-        Q(pk__in=Resident.objects.visible_to(user).values("person"))
-        | Q(pk__in=RoleAssignment.objects.visible_to(user).values("user__person"))
-        | Q(pk__in=CommitteeSeat.objects.visible_to(user).values("person"))
-        | Q(pk__in=EnvMember.objects.visible_to(user).values("person"))
-        | Q(pk__in=Ownership.objects.visible_to(user).values("person"))
-    )
+    met = Q()
+    for model, path in _met_in:
+        met |= Q(pk__in=model._default_manager.visible_to(user).values(path))
+    return Person.objects.filter(met)
 
 
 def visible_users(user: AnyUser) -> QuerySet[User]:
@@ -85,14 +106,8 @@ def tenant_of_person(person: Person, *, viewer: AnyUser) -> int:
 
     Raises LookupError for a person whom the viewer doesn't see.
     """
-    met: QuerySet[Any]
-    for met in (
-        Resident.objects.visible_to(viewer).filter(person=person),
-        RoleAssignment.objects.visible_to(viewer).filter(user__person=person),
-        CommitteeSeat.objects.visible_to(viewer).filter(person=person),
-        EnvMember.objects.visible_to(viewer).filter(person=person),
-        Ownership.objects.visible_to(viewer).filter(person=person),
-    ):
+    for model, path in _met_in:
+        met = model._default_manager.visible_to(viewer).filter(**{path: person})
         tenant: int | None = met.values_list("sub_district_id", flat=True).first()
         if tenant is not None:
             return tenant

@@ -12,11 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from communities.admin.people import NewPersonForm, name_field, phone_field
 from communities.admin_base import ScopedForm, ScopedInline, ScopedModelAdmin
 from communities.queries.people import visible_persons
 from property_alliance.choices import Post
 from property_alliance.models import FirmStaff, StaffPosting
-from property_alliance.services.staff import employ, leave_firm, post_to
+from property_alliance.services.staff import hire, leave_firm, post_to
+
+
+class HiringForm(NewPersonForm):
+    """Somebody of whom the firm tells: known by name and phone, or written down anew."""
+
+    name = name_field()
+    phone = phone_field()
+
+    class Meta:
+        model = FirmStaff
+        fields = ("firm", "valid_from", "valid_until")
 
 
 class LeavingForm(ScopedForm):
@@ -55,7 +67,7 @@ class FirmStaffAdmin(ScopedModelAdmin):
     list_select_related = ("person", "firm__organization")
     search_fields = ("person__name", "person__pinyin_key", "firm__organization__name")
     ordering = ("-pk",)
-    autocomplete_fields = ("firm", "person")
+    autocomplete_fields = ("firm",)
     inlines = (PostingInline,)
 
     @admin.display(description=_("人员"))
@@ -67,15 +79,16 @@ class FirmStaffAdmin(ScopedModelAdmin):
         return staff.firm.name
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        if obj is None:
+            return ("firm", "name", "phone", "valid_from", "valid_until")
         known = ("firm", "person", "valid_from", "valid_until")
-        return (*known, "successor") if obj and self._manages(request, obj) else known
+        return (*known, "successor") if self._manages(request, obj) else known
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         return ("firm", "person", "valid_from") if obj else ()
 
     def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
-        if obj is not None:
-            kw["form"] = LeavingForm
+        kw["form"] = LeavingForm if obj is not None else HiringForm
         form = super().get_form(request, obj, **kw)
         if obj is not None and "valid_until" in form.base_fields:
             form.base_fields["valid_until"].required = True
@@ -93,9 +106,10 @@ class FirmStaffAdmin(ScopedModelAdmin):
                 now=now,
             )
             return FirmStaff.objects.get(pk=obj.pk)
-        return employ(
+        return hire(
             firm=cleaned["firm"],
-            person=cleaned["person"],
+            name=cleaned["name"],
+            phone=cleaned["phone"],
             valid_from=cleaned["valid_from"],
             valid_until=cleaned["valid_until"],
             actor=actor,

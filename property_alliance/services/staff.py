@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
+from accounts.services import register_person
 from communities.choices import DutyKind, Role
 from communities.models import Complex, DoorDuty, RoleAssignment
 from communities.services.door_duties import hand_over
@@ -36,6 +37,10 @@ class PostedOutsideEmployment(DomainError):
 
 class PostedTwice(DomainError):
     default_message = gettext_lazy("这个人在这个小区已有这个岗位")
+
+
+class SuccessorElsewhere(DomainError):
+    """Whoever takes doors over must be with the firm on the day on which she does."""
 
 
 class SuccessorNeeded(DomainError):
@@ -75,6 +80,28 @@ def employ(
         valid_from=valid_from,
         valid_until=valid_until,
         is_demo=is_demo,
+    )
+
+
+@locking
+def hire(
+    *,
+    firm: PropertyFirm,
+    name: str,
+    phone: str,
+    valid_from: date,
+    valid_until: date | None = None,
+    actor: User,
+    now: datetime,
+) -> FirmStaff:
+    """As `employ`, of somebody who is written down by name and phone. Raises PhoneInvalid as well."""
+    return employ(
+        firm=firm,
+        person=register_person(name=name, phone=phone),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        actor=actor,
+        now=now,
     )
 
 
@@ -122,8 +149,8 @@ def leave_firm(
 ) -> int:
     """离职 in one act: employment, posts and the account's duties end, doors pass to the successor.
 
-    Returns how many spans passed on. Raises TermBackwards, SuccessorNeeded, and what handing over
-    and ending a duty raise; then nothing of it has happened.
+    Returns how many spans passed on. Raises TermBackwards, SuccessorNeeded, SuccessorElsewhere, and
+    what handing over and ending a duty raise; then nothing of it has happened.
     """
     staff = FirmStaff.objects.select_for_update(no_key=True).get(pk=staff.pk)
     if last_day < staff.valid_from:
@@ -175,6 +202,13 @@ def _hand_over_doors(
         return 0
     if successor is None:
         raise SuccessorNeeded(_("还负责%(count)d处楼栋，请选由谁接手") % {"count": open_spans})
+    first_day = last_day + timedelta(days=1)
+    colleagues = FirmStaff.objects.on(first_day).filter(firm=staff.firm_id)
+    if not colleagues.filter(person=successor).exists():
+        raise SuccessorElsewhere(
+            _("%(who)s在%(day)s不在这家企业任职，不能接手")
+            % {"who": successor.name, "day": first_day}
+        )
     return hand_over(
         person=staff.person,
         successor=successor,

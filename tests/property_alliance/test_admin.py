@@ -133,14 +133,14 @@ def test_a_contract_is_signed_once_and_only_ended(cast: Cast, client_of: SignIn)
 def test_whoever_leaves_names_a_successor_from_the_same_firm(cast: Cast, client_of: SignIn) -> None:
     client = client_of(cast.official)
     firm = PropertyFirmFactory(organization__sub_district=cast.street)
-    going, staying = (PersonFactory(name=name) for name in ("去的", "留的"))
-    for person in (going, staying):
-        ResidentFactory(complex=cast.complex, person=person)
     page = "property_alliance_firmstaff"
-    for person in (going, staying):
-        typed = {"firm": firm.pk, "person": person.pk, "valid_from": "2026-01-01"}
+    # Neither lives there nor has an account: written down by name and phone.
+    for name, phone in (("去的", "13800000001"), ("留的", "13800000002")):
+        typed = {"firm": firm.pk, "name": name, "phone": phone, "valid_from": "2026-01-01"}
         assert send(client, f"{page}_add", typed) == ""
-    staff = FirmStaff.objects.get(person=going)
+    assert "应以13到19开头" in send(client, f"{page}_add", {**typed, "phone": "12345678901"})
+    staff = FirmStaff.objects.get(person__name="去的")
+    going, staying = staff.person, FirmStaff.objects.get(person__name="留的").person
     posting = {
         "staff": staff.pk, "complex": cast.complex.pk, "post": Post.STEWARD,
         "valid_from": "2026-01-01",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Person
 from communities.choices import DutyKind
 from communities.models import DoorDuty, RoleAssignment
+from communities.queries.people import tenant_of_person, visible_persons
 from communities.queries.responsible import responsible_for_complex
 from communities.services.door_duties import Span, assign_door_duty
 from communities.services.duties import TermBackwards, WiderThanOwn
@@ -129,7 +130,7 @@ def test_who_is_at_work_stands_manager_first(cast: Cast, firm: PropertyFirm) -> 
 
 def test_whoever_goes_leaves_everything_in_one_act(cast: Cast, firm: PropertyFirm) -> None:
     going = steward_of(cast, firm)
-    next_person = PersonFactory(name="新管家")
+    next_person = employ(cast, firm, PersonFactory(name="新管家"), JULY).person
 
     handed = staff_services.leave_firm(
         staff=going,
@@ -158,7 +159,7 @@ def test_a_steward_who_leaves_stays_her_buildings_head(cast: Cast, firm: Propert
     handed = staff_services.leave_firm(
         staff=going,
         last_day=LAST_OF_JUNE,
-        successor=PersonFactory(),
+        successor=employ(cast, firm, PersonFactory(), JULY).person,
         actor=cast.official,
         now=timezone.now(),
     )
@@ -187,6 +188,40 @@ def test_nothing_ends_where_doors_would_be_left_with_nobody(cast: Cast, firm: Pr
     assert DoorDuty.objects.get().valid_until is None
 
 
+def test_whoever_takes_over_is_with_the_firm_on_that_day(cast: Cast, firm: PropertyFirm) -> None:
+    going = steward_of(cast, firm)
+    gone_by_then = employ(
+        cast, firm, PersonFactory(name="先走的"), date(2026, 1, 1), valid_until=LAST_OF_JUNE
+    )
+
+    for successor in (PersonFactory(), gone_by_then.person, FirmStaffFactory().person):
+        with pytest.raises(staff_services.SuccessorElsewhere, match="不在这家企业任职"):
+            staff_services.leave_firm(
+                staff=going,
+                last_day=LAST_OF_JUNE,
+                successor=successor,
+                actor=cast.official,
+                now=timezone.now(),
+            )
+
+    assert DoorDuty.objects.get().valid_until is None
+
+
+def test_officials_meet_the_staff_and_those_who_answer_for_doors(
+    cast: Cast, firm: PropertyFirm
+) -> None:
+    """Whom nobody registered as a resident and who has no account is found all the same."""
+    employed = FirmStaffFactory(firm=firm).person
+    answering = DoorDutyFactory(complex=cast.complex).person
+
+    seen, outside = visible_persons(cast.official), visible_persons(cast.outsider)
+    assert {employed, answering} <= set(seen)
+    assert not {employed, answering} & set(outside)
+    assert tenant_of_person(answering, viewer=cast.official) == cast.street.pk
+    with pytest.raises(LookupError):
+        tenant_of_person(employed, viewer=cast.outsider)
+
+
 def test_where_the_account_may_not_be_ended_nothing_is(cast: Cast, firm: PropertyFirm) -> None:
     """Handing over comes first and is undone with the rest: one act, whole or not at all."""
     going = steward_of(cast, firm)
@@ -195,7 +230,7 @@ def test_where_the_account_may_not_be_ended_nothing_is(cast: Cast, firm: Propert
         staff_services.leave_firm(
             staff=going,
             last_day=LAST_OF_JUNE,
-            successor=PersonFactory(),
+            successor=employ(cast, firm, PersonFactory(), JULY).person,
             actor=cast.manager,
             now=timezone.now(),
         )
