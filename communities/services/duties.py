@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.choices import GRANTABLE, Role
@@ -136,6 +137,25 @@ def end_role(*, duty: RoleAssignment, last_day: date, actor: User, now: datetime
     duty.valid_until = last_day
     duty.save(update_fields=["valid_until"])
     return duty
+
+
+@locking
+def withdraw_role(*, duty: RoleAssignment, after: date, actor: User, now: datetime) -> None:
+    """Takes back a duty that would begin after this day: it never comes, and the audit keeps its row.
+
+    Raises WiderThanOwn, and TermBackwards for one that has begun by then.
+    """
+    if not may_grant(
+        actor,
+        duty.role,
+        sub_district_id=duty.sub_district_id,
+        community_id=duty.community_id,
+        complex_id=duty.complex_id,
+    ):
+        raise WiderThanOwn
+    if duty.valid_from <= max(after, timezone.localdate(now)):
+        raise TermBackwards
+    duty.delete()
 
 
 def require_another_administrator(

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +15,7 @@ from accounts.services import register_person
 from communities.choices import DutyKind, Role
 from communities.models import Complex, DoorDuty, RoleAssignment
 from communities.services.door_duties import hand_over
-from communities.services.duties import TermBackwards, end_role
+from communities.services.duties import TermBackwards, end_role, withdraw_role
 from core.errors import DomainError
 from core.transactions import locking
 from property_alliance.choices import Post
@@ -174,10 +175,12 @@ def leave_firm(
         user__person=staff.person_id,
         role__in=list(ROLES_OF_FIRMS),
         complex__in=complexes,
-        valid_from__lte=last_day,
     )
-    for duty in duties:
-        end_role(duty=duty, last_day=last_day, actor=actor, now=now)
+    not_begun = Q(valid_from__gt=max(last_day, timezone.localdate(now)))
+    for duty in duties.filter(not_begun):
+        withdraw_role(duty=duty, after=last_day, actor=actor, now=now)
+    for duty in duties.exclude(not_begun):
+        end_role(duty=duty, last_day=max(last_day, duty.valid_from), actor=actor, now=now)
     staff.valid_until = last_day
     staff.save(update_fields=["valid_until"])
     return handed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from communities.choices import DutyKind
+from communities.choices import DutyKind, Role
 from communities.models import DoorDuty, RoleAssignment
 from communities.queries.people import tenant_of_person, visible_persons
 from communities.queries.responsible import responsible_for_complex
@@ -21,7 +21,7 @@ from property_alliance.models import FirmStaff, PropertyFirm, StaffPosting
 from property_alliance.queries.firms import posted_in
 from property_alliance.services import staff as staff_services
 from tests.factories.accounts import PersonFactory
-from tests.factories.communities import DoorDutyFactory
+from tests.factories.communities import DoorDutyFactory, RoleAssignmentFactory
 from tests.factories.property_alliance import (
     FirmStaffFactory,
     PropertyFirmFactory,
@@ -186,6 +186,25 @@ def test_nothing_ends_where_doors_would_be_left_with_nobody(cast: Cast, firm: Pr
     going.refresh_from_db()
     assert going.valid_until is None
     assert DoorDuty.objects.get().valid_until is None
+
+
+def test_a_role_that_has_not_begun_never_comes(cast: Cast, firm: PropertyFirm) -> None:
+    going = steward_of(cast, firm)
+    soon = timezone.localdate() + timedelta(days=30)
+    RoleAssignmentFactory(
+        user=cast.steward, role=Role.PROPERTY_MANAGER, complex=cast.complex, valid_from=soon
+    )
+
+    staff_services.leave_firm(
+        staff=going,
+        last_day=timezone.localdate(),
+        successor=employ(cast, firm, PersonFactory(), date(2026, 1, 1)).person,
+        actor=cast.official,
+        now=timezone.now(),
+    )
+
+    (left,) = RoleAssignment.objects.filter(user=cast.steward)
+    assert (left.role, left.valid_until) == (Role.STEWARD, timezone.localdate())
 
 
 def test_whoever_takes_over_is_with_the_firm_on_that_day(cast: Cast, firm: PropertyFirm) -> None:
