@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from communities.choices import VisitOutcome
@@ -125,6 +127,22 @@ def test_one_tap_marks_a_door_and_the_page_comes_back_to_it(
     assert "管家甲" in page
     door.refresh_from_db()
     assert door.outcome == VisitOutcome.VISITED
+
+
+def test_a_browser_may_press_the_buttons_of_the_page(cast: Cast, door: VisitHousehold) -> None:
+    """Each form carries its token: without it every browser would be refused."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(cast.steward)
+    address = f"/field/visits/{door.plan_id}/"
+
+    for outcome in (VisitOutcome.ABSENT, VisitOutcome.CLEARED):
+        page = strict.get(address).content.decode()
+        form = re.search(rf'<form(?:(?!</form>).)*value="{outcome}".*?</form>', page, re.DOTALL)
+        assert form
+        typed = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[0]))
+        answer = strict.post(f"{address}mark/", {**typed, "outcome": outcome})
+        assert answer.status_code == 302
+    assert door.entries.count() == 2
 
 
 def test_a_mark_is_taken_back_by_another_and_both_stay(
