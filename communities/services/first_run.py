@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.core import signing
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -90,9 +91,10 @@ class Opened:
 def setup_code() -> str:
     """Of a link that opens one sub-district, within 72 hours: for whoever has the server's shell.
 
-    It holds how many sub-districts stand, so that it ends when one is opened with it.
+    It holds the newest sub-district's key, so that it ends when one is opened with it. Not their
+    number: that falls when the demo goes, and an old link would open once more.
     """
-    return signing.dumps(SubDistrict.objects.count(), salt=SALT)
+    return signing.dumps(_newest(), salt=SALT)
 
 
 def require_setup_code(code: str) -> None:
@@ -101,8 +103,14 @@ def require_setup_code(code: str) -> None:
         stood = signing.loads(code, salt=SALT, max_age=LINK_SECONDS)
     except signing.BadSignature:
         raise SetupLinkOver from None
-    if stood != SubDistrict.objects.count():
+    if stood != _newest():
         raise SetupLinkOver
+
+
+def _newest() -> int:
+    """Its key, 0 where none stands; keys are never given twice."""
+    newest: int | None = SubDistrict.objects.aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
 
 
 @locking

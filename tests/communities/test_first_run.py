@@ -34,6 +34,7 @@ from communities.services.staff import (
     invite,
 )
 from tests.concurrency import at_once
+from tests.factories.communities import SubDistrictFactory
 from tests.people import Cast
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -125,6 +126,18 @@ def test_a_setup_link_opens_one_within_three_days() -> None:
         require_setup_code(late)
     with time_machine.travel(NOW + timedelta(hours=73), tick=False), pytest.raises(SetupLinkOver):
         require_setup_code(late)
+
+
+@pytest.mark.django_db
+def test_a_used_setup_link_stays_over_when_another_street_goes() -> None:
+    """As when the demo is removed: their number is what it was when the link was made."""
+    gone = SubDistrictFactory()
+    code = setup_code()
+    opened(code=code)
+    gone.delete()
+
+    with pytest.raises(SetupLinkOver):
+        require_setup_code(code)
 
 
 @pytest.mark.django_db(transaction=True)
