@@ -39,6 +39,10 @@ AnyModel = type[Model]
 Key = models.ForeignKey[Any, Any]
 
 
+class NotYoursToRemove(DomainError):
+    default_message = _("只有系统管理员和真实街道的管理员能移除演示数据")
+
+
 class NobodyLeft(DomainError):
     default_message = _(
         "移除以后就没有人能登录了：请先开通真实的街道，等至少一位街道管理员用邀请链接设好密码"
@@ -60,6 +64,12 @@ class _Plan:
     kept: set[int] = field(default_factory=set)
 
 
+def may_remove(user: User) -> bool:
+    """Whoever runs the system, or a real sub-district on it; the demo's own officials would go with it."""
+    duties = user.role_assignments.active().of_roles({Role.SUB_DISTRICT_ADMIN})
+    return user.is_superuser or duties.filter(sub_district__is_demo=False).exists()
+
+
 def demo_row_count() -> int:
     """Marked rows of the places and people that a visitor would notice."""
     noticed: Iterable[AnyModel] = [
@@ -70,7 +80,12 @@ def demo_row_count() -> int:
 
 @locking
 def remove_demo_data(*, actor: User | None, now: datetime) -> Removed:
-    """All of it in one transaction. Raises NobodyLeft where no real administrator could sign in."""
+    """All of it in one transaction. `actor` None: whoever has the server's shell.
+
+    Raises NotYoursToRemove, and NobodyLeft where no real administrator could sign in.
+    """
+    if actor is not None and not may_remove(actor):
+        raise NotYoursToRemove
     _require_somebody_left()
     plan = _plan()
     photos = list(

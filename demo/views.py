@@ -16,12 +16,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.audit import acting_as
-from communities.choices import Role
 from core.forms import PlainTextForm
 from core.page_parts import Link
 from core.web import handle_domain_errors, staff, who
 from core.work_pages import confirm_page
-from demo.removal import demo_row_count, remove_demo_data
+from demo.removal import NotYoursToRemove, demo_row_count, may_remove, remove_demo_data
 from portal.setup_steps import Step
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     """By whoever runs the system, or runs a real sub-district on it."""
     user = who(request)
     if not may_remove(user):
-        raise PermissionDenied(_("只有系统管理员和真实街道的管理员能移除演示数据"))
+        raise PermissionDenied(NotYoursToRemove.default_message)
     form = RemovalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with acting_as(user, reason="remove_demo"):
@@ -70,12 +69,6 @@ def remove(request: HttpRequest) -> HttpResponse:
         yes_label=_("移除演示数据"),
         back_url=reverse("portal:setup"),
     )
-
-
-def may_remove(user: User) -> bool:
-    """Not the demo's own officials: they would remove themselves."""
-    duties = user.role_assignments.active().of_roles({Role.SUB_DISTRICT_ADMIN})
-    return user.is_superuser or duties.filter(sub_district__is_demo=False).exists()
 
 
 def removal_step(user: User) -> Step | None:

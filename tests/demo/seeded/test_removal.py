@@ -16,7 +16,7 @@ from communities.services.first_run import NewSubDistrict, Official, open_sub_di
 from communities.services.staff import accept_invitation
 from core.models import Disclosure
 from demo.launcher import WITHOUT_DEMO_DATA
-from demo.removal import NobodyLeft, demo_row_count, remove_demo_data
+from demo.removal import NobodyLeft, NotYoursToRemove, demo_row_count, remove_demo_data
 from tests.demo.seeded.conftest import PASSWORD, of_days
 from tests.demo.seeded.test_marks import OURS
 from tests.factories.activities import SignUpFactory
@@ -159,6 +159,14 @@ def test_the_page_asks_for_the_word_and_leads_back(client: Client) -> None:
     page = client.post("/setup/demo/", {"word": "移除"}, follow=True).content.decode()
     assert "没有演示数据" in page
     assert not demo_row_count()
+
+
+def test_the_service_itself_refuses_the_demos_own_officials() -> None:
+    real_street()
+    with pytest.raises(NotYoursToRemove):
+        remove_demo_data(actor=User.objects.get(username="official"), now=NOW)
+
+    assert demo_row_count()
 
 
 def test_the_demos_own_officials_may_not(client: Client) -> None:
