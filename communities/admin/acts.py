@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -186,15 +186,13 @@ class PersonActs:
         )
         return [merge, *super().get_urls()]  # type: ignore[misc]  # a mixin of ModelAdmin
 
+    @admin.action(description=gettext_lazy("合并所选的两个人"), permissions=["merge"])
     def merge_chosen(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         chosen = list(queryset.order_by("pk").values_list("pk", flat=True)[:3])
         if len(chosen) != 2:
             messages.error(request, _("请正好选两个人"))
             return None
         return redirect("admin:accounts_person_merge", *chosen)
-
-    merge_chosen.short_description = gettext_lazy("合并所选的两个人")  # type: ignore[attr-defined]
-    merge_chosen.allowed_permissions = ("merge",)  # type: ignore[attr-defined]
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
         return allowed(request, can_write_in_admin)

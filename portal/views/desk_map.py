@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def place_map(request: HttpRequest) -> HttpResponse:
     """`?open=` and `?close=` name a node; htmx gets that node alone, others the whole branch."""
     user, today = who(request), timezone.localdate()
-    is_fragment = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    is_fragment = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]  # its middleware's
     closing = request.GET.get("close", "")
     if closing and is_fragment:
         return _fragment(request, closed_node(user, key=closing, on=today))
