@@ -34,6 +34,7 @@ from communities.permissions import (
 from communities.queries.history import history_of
 from communities.queries.scope import covers_place, scoped_rows, sole_place, whole_tenants
 from core.errors import DomainError
+from core.freshness import record_change
 
 PLACE_FIELDS = ("sub_district", "community", "complex")
 
@@ -338,12 +339,18 @@ class ScopedModelAdmin(ScopedFieldsMixin, ModelAdmin):
         self._require_in_scope(request, object_id)
         try:
             with transaction.atomic():
+                self._renew_pages(request)
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except DomainError as error:
             request.__dict__["admin_refusal"] = error.message
         except IntegrityError:
             request.__dict__["admin_refusal"] = _("没有保存：与已有的数据冲突，请核对后再试")
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _renew_pages(self, request: HttpRequest) -> None:
+        """What has no service of its own is on public pages all the same (core.freshness)."""
+        if request.method == "POST":
+            transaction.on_commit(record_change, robust=True)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
         """The triggers keep the history."""
@@ -385,6 +392,7 @@ class ScopedModelAdmin(ScopedFieldsMixin, ModelAdmin):
         self._require_in_scope(request, object_id)
         try:
             with transaction.atomic():
+                self._renew_pages(request)
                 return super().delete_view(request, object_id, extra_context)
         except (ProtectedError, RestrictedError, IntegrityError):
             messages.error(request, _("还有数据用着它，不能删除"))

@@ -1,6 +1,7 @@
 """When anything that the public can see was last changed: one moment in the cache for all processes.
 
-Every committed service renews it (`core.transactions.locking`), so no writer can forget to. Without
+Every committed service renews it (`core.transactions.locking`), and so does every form of the admin,
+so no writer can forget to. Without
 Redis, or after it was emptied, pages in the front cache live out their few seconds (`core.front`).
 """
 

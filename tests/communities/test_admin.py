@@ -18,6 +18,7 @@ from communities.choices import Role
 from communities.models import Building, Complex, Resident, RoleAssignment
 from communities.permissions import can_enter_admin
 from communities.queries.history import history_of
+from core.freshness import last_change
 from core.models import Disclosure
 from tests.factories.accounts import PASSWORD
 from tests.factories.activities import SessionFactory, SignUpFactory
@@ -27,7 +28,8 @@ from tests.factories.communities import (
     ResidentFactory,
     UnitFactory,
 )
-from tests.people import Cast
+from tests.factories.territory import StreetSegmentFactory
+from tests.people import Cast, build_cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("theme_templates")]
 
@@ -470,3 +472,22 @@ def test_a_very_long_list_is_counted_no_further_than_one_reads(
     counted = client_of(cast.official).get(url("communities_door", "changelist")).context["cl"]
 
     assert counted.paginator.count == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_without_a_service_renews_the_pages_in_front(client_of: SignIn) -> None:
+    """A stretch of a street is saved by the admin itself, and stands on public pages."""
+    cast = build_cast()
+    street = StreetSegmentFactory(community=cast.community, sub_district=cast.street)
+    client = client_of(cast.official)
+    typed = {"sub_district": cast.street.pk, "community": cast.community.pk, "name": "新街"}
+
+    before = last_change()
+    client.post(url("communities_streetsegment", "change", street.pk), typed)
+    renamed = last_change()
+    client.get(url("communities_streetsegment", "change", street.pk))
+    looked = last_change()
+
+    street.refresh_from_db()
+    assert street.name == "新街"
+    assert before < renamed == looked
