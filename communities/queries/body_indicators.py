@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from communities.choices import BodyKind, ComplexKind, SeatPosition
 from communities.models import CommitteeTerm
 from communities.queries.bodies import seats_on
-from communities.queries.places import complexes_on, place_by_slug
+from communities.queries.places import asked_place, complexes_on
 from core import indicators
-from core.indicators import Fraction, Question, UnknownPlace
+from core.indicators import Fraction, Question
 
 if TYPE_CHECKING:
     from communities.querysets import ComplexQuerySet
@@ -63,10 +62,7 @@ def _complexes_with(kind: BodyKind, question: Question) -> QuerySet[CommitteeTer
 
 def _complexes_of(question: Question) -> ComplexQuerySet:
     """What lay in the place on the day. Raises UnknownPlace."""
-    place = place_by_slug(question.place, is_listed=False)
-    if place is None:
-        raise UnknownPlace(_("没有“%(slug)s”这个地方。") % {"slug": question.place})
-    return complexes_on(place, question.day)
+    return complexes_on(asked_place(question), question.day)
 
 
 def register_indicators() -> None:

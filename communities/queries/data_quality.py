@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models import Count, F, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from communities.models import Community, Complex
-from communities.queries.places import Place, place_by_slug
+from communities.queries.places import Place, asked_place, complexes_on, placed_on
 from core import indicators, ledgers
-from core.indicators import Fraction, Question, UnknownPlace
+from core.indicators import Fraction, Question
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,15 +59,18 @@ class IncompleteRow:
 def data_quality(question: Question) -> Fraction:
     """K41 数据质量: expected cells that are filled, over all expected cells of the place's rows.
 
-    Rows are those in the ledgers on the day, and count where they lie today; their cells are read as
+    Rows are those in the ledgers on the day, where their complexes lay on it; their cells are read as
     they stand now, because a value found later was missing before only on paper. One statement a
-    ledger, and those of the place.
+    ledger, and that of the place.
     """
-    place = place_by_slug(question.place, is_listed=False)
-    if place is None:
-        raise UnknownPlace(_("没有“%(slug)s”这个地方。") % {"slug": question.place})
+    place, day = asked_place(question), question.day
+    complexes, placed = complexes_on(place, day), placed_on(place, day)
     counted = [
-        _counted(kind, kind.model._default_manager.filter(_within(kind.model, place)), question.day)
+        _counted(
+            kind,
+            complexes if kind.model is Complex else kind.model._default_manager.filter(placed),
+            day,
+        )
         for kind in _kinds()
     ]
     return Fraction(sum(one.filled for one in counted), sum(one.needed for one in counted))

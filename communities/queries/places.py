@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.text import pinyin_key
 from communities.choices import PlaceKind
 from communities.models import Community, Complex, SubDistrict, Unit
+from core.indicators import UnknownPlace
 
 if TYPE_CHECKING:
     from communities.querysets import AnyUser, ComplexQuerySet
+    from core.indicators import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,23 @@ def complexes_on(place: Place, day: date) -> ComplexQuerySet:
     if place.community:
         return Complex.objects.in_community_on(place.community, day)
     return Complex.objects.filter(sub_district=place.sub_district).standing_on(day)
+
+
+def placed_on(place: Place, day: date) -> Q:
+    """Placed rows of complexes that lay in the place that day, and those of the place itself."""
+    inside = Q(complex__in=complexes_on(place, day))
+    if place.complex:
+        return inside
+    whole = Q(community=place.community) if place.community else Q(sub_district=place.sub_district)
+    return inside | (whole & Q(complex=None))
+
+
+def asked_place(question: Question) -> Place:
+    """Where an indicator is asked. Raises UnknownPlace."""
+    place = place_by_slug(question.place, is_listed=False)
+    if place is None:
+        raise UnknownPlace(_("没有“%(slug)s”这个地方。") % {"slug": question.place})
+    return place
 
 
 def slug_that_followed(slug: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Count, Q, Sum
-from django.utils.translation import gettext as _
+from django.db.models import Count, Sum
 
 from communities.choices import SurveyItem
 from communities.models import SurveyAnswer, SurveyItemMean, SurveyResponse, SurveyRound
-from communities.queries.places import complexes_on, place_by_slug
+from communities.queries.places import asked_place, placed_on
 from core import indicators
-from core.indicators import Fraction, Question, UnknownPlace
+from core.indicators import Fraction, Question
 
 # 信任 and 三感; how many neighbours one knows is asked beside them and is no part of K38.
 COUNTED = (SurveyItem.TRUST, SurveyItem.GAIN, SurveyItem.HAPPINESS, SurveyItem.SAFETY)
@@ -38,7 +37,7 @@ def _scores(question: Question, items: tuple[SurveyItem, ...]) -> Fraction:
     totals by their last day, each mean times its returned sheets, rounded to whole points. Blank
     answers count on neither side; all rounds of the period count alike, each by its answers.
     """
-    place = _within(question)
+    place = placed_on(asked_place(question), question.day)
     answers = SurveyAnswer.objects.filter(
         response__in=SurveyResponse.objects.filter(
             place, given_on__range=(question.first, question.day)
@@ -57,18 +56,6 @@ def _scores(question: Question, items: tuple[SurveyItem, ...]) -> Fraction:
         numerator += int((mean.mean * returned).to_integral_value())
         denominator += returned
     return Fraction(numerator, denominator)
-
-
-def _within(question: Question) -> Q:
-    """Rows of complexes that lay in the place on the day, and of the place itself. Raises UnknownPlace."""
-    place = place_by_slug(question.place, is_listed=False)
-    if place is None:
-        raise UnknownPlace(_("没有“%(slug)s”这个地方。") % {"slug": question.place})
-    inside = Q(complex__in=complexes_on(place, question.day))
-    if place.complex:
-        return inside
-    whole = Q(community=place.community) if place.community else Q(sub_district=place.sub_district)
-    return inside | (whole & Q(complex=None))
 
 
 def register_indicators() -> None:

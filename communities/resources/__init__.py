@@ -18,7 +18,7 @@ def register_ledgers() -> None:
         NoticeResource,
         VisitResource,
         SurveyResource,
+        BuildingResource,
+        DoorResource,
     ):
-        ledgers.register(kind)
-    for kind in (BuildingResource, DoorResource):
         ledgers.register(kind)

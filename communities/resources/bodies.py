@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import half_width
 from communities.choices import BodyKind, EnvPosition, EnvSource, SeatPosition
-from communities.models import CommitteeSeat, EnvMember, SubDistrict
+from communities.models import CommitteeSeat, EnvMember
 from communities.queries.bodies import by_position, seats_on
+from communities.resources.of_my_places import OfMyPlaces
 from communities.services.body_ledgers import import_owners_committees
 from communities.services.env_ledgers import import_env_committees
 from core import cells
 from core.cells import CellError, CellValue
 from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
-from core.resources import ScopedResource, choice_writer
+from core.resources import choice_writer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,14 +125,6 @@ def _phone() -> Column:
         parse=mobile,
         attribute="person__masked_phone",
     )
-
-
-class OfMyPlaces(ScopedResource):
-    """Titled by the sub-district where the user serves only one."""
-
-    def place_name(self, user: User) -> str:
-        names = list(SubDistrict.objects.visible_to(user).values_list("name", flat=True)[:2])
-        return names[0] if len(names) == 1 else ""
 
 
 class OwnersCommitteeResource(OfMyPlaces):

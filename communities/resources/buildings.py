@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.text import half_width
 from communities.choices import DutyKind
 from communities.models import Door, DoorDuty, Unit
-from communities.resources.bodies import OfMyPlaces
+from communities.resources.of_my_places import OfMyPlaces
 from communities.services.building_ledger import import_buildings
 from communities.services.door_ledger import import_doors
 from core import cells

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.utils import timezone
 
 from communities.choices import ComplexKind, ManagementMode
-from communities.models import Complex, SubDistrict
+from communities.models import Complex
 from communities.queries.grids import grid_codes, grid_columns, grid_workers
+from communities.resources.of_my_places import OfMyPlaces
 from communities.services.ledgers import import_complexes
 from core import cells
 from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
-from core.resources import ScopedResource, choice_writer
+from core.resources import choice_writer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,7 +79,7 @@ def prefetched(complex_: Complex, name: str) -> list[Any]:
     return rows
 
 
-class ComplexResource(ScopedResource):
+class ComplexResource(OfMyPlaces):
     """小区基本信息台账."""
 
     slug = "complexes"
@@ -224,10 +225,6 @@ class ComplexResource(ScopedResource):
             prefetched(complex_, "grid_spans_of_day"),
             prefetched(complex_, "grid_workers_of_day"),
         )
-
-    def place_name(self, user: User) -> str:
-        names = list(SubDistrict.objects.visible_to(user).values_list("name", flat=True)[:2])
-        return names[0] if len(names) == 1 else ""
 
     def defaults(self, preamble: Preamble, *, actor: User) -> Mapping[str, object]:
         """The community that filled the ledger in, where no row names one."""

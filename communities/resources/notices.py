@@ -8,13 +8,14 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from communities.choices import NoticeCategory
-from communities.models import Notice, SubDistrict
+from communities.models import Notice
 from communities.queries.notices import period_days
 from communities.queries.reach import WHOLE_COMMUNITY, WHOLE_SUB_DISTRICT
+from communities.resources.of_my_places import OfMyPlaces
 from communities.services.notice_ledger import import_notices
 from core import cells
 from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
-from core.resources import ScopedResource, choice_writer
+from core.resources import choice_writer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ CATEGORIES = {str(label): value for value, label in NoticeCategory.choices} | {
 }
 
 
-class NoticeResource(ScopedResource):
+class NoticeResource(OfMyPlaces):
     """公告公示登记."""
 
     slug = "notices"
@@ -113,10 +114,6 @@ class NoticeResource(ScopedResource):
         )
         related = counted.select_related("complex", "community", "sub_district")
         return related.order_by("shown_from", "pk")
-
-    def place_name(self, user: User) -> str:
-        names = list(SubDistrict.objects.visible_to(user).values_list("name", flat=True)[:2])
-        return names[0] if len(names) == 1 else ""
 
     def apply(
         self,

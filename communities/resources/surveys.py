@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from accounts.text import half_width
-from communities.models import SubDistrict, SurveyRound
+from communities.models import SurveyRound
 from communities.models.surveys import LONGEST_ROUND, LONGEST_SUMMARY, LONGEST_TITLE
 from communities.queries.notices import period_days
 from communities.queries.reach import WHOLE_COMMUNITY
 from communities.queries.surveys import returned_of, scored_questions, with_returned
+from communities.resources.of_my_places import OfMyPlaces
 from communities.services.survey_ledger import import_surveys
 from core import cells
 from core.cells import CellError, CellValue
 from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
-from core.resources import ScopedResource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def means(value: CellValue) -> dict[str, Decimal]:
     return found
 
 
-class SurveyResource(ScopedResource):
+class SurveyResource(OfMyPlaces):
     """满意度调查汇总."""
 
     slug = "surveys"
@@ -123,10 +123,6 @@ class SurveyResource(ScopedResource):
     def rows_for(self, user: User) -> Any:
         # A round of the community above is not a complex's to bring back.
         return with_returned(SurveyRound.objects.within_reach_of(user)).order_by("opens_on", "pk")
-
-    def place_name(self, user: User) -> str:
-        names = list(SubDistrict.objects.visible_to(user).values_list("name", flat=True)[:2])
-        return names[0] if len(names) == 1 else ""
 
     def apply(
         self,

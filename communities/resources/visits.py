@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from communities.models import SubDistrict, VisitTour
+from communities.models import VisitTour
 from communities.models.visits import LONGEST_VISITOR
 from communities.queries.visit_ledger import ledger_tours, needs_text, numbers_text
+from communities.resources.of_my_places import OfMyPlaces
 from communities.services.visit_ledger import import_visits
 from core import cells
 from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
-from core.resources import ScopedResource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONGEST_CELL = 4000
 
 
-class VisitResource(ScopedResource):
+class VisitResource(OfMyPlaces):
     """入户走访登记."""
 
     slug = "visits"
@@ -95,10 +95,6 @@ class VisitResource(ScopedResource):
 
     def rows_for(self, user: User) -> Any:
         return ledger_tours(VisitTour.objects.visible_to(user)).order_by("day", "pk")
-
-    def place_name(self, user: User) -> str:
-        names = list(SubDistrict.objects.visible_to(user).values_list("name", flat=True)[:2])
-        return names[0] if len(names) == 1 else ""
 
     def apply(
         self,

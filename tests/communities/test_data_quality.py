@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -11,11 +11,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 from communities.models import Complex
 from communities.queries.data_quality import data_quality, incomplete_rows, ledgers_of, missing_by
 from communities.queries.places import Place
+from communities.services.moving import move_complex
 from core.indicators import Fraction, Question, UnknownPlace
 from tests.factories.bodies import CommitteeSeatFactory, CommitteeTermFactory, EnvMemberFactory
 from tests.factories.communities import UnitFactory
@@ -97,6 +99,22 @@ def test_a_complex_that_was_merged_counts_until_its_last_day(cast: Cast) -> None
 
     assert asked("community-a", date(2026, 10, 1)).denominator == 2 * OF_A_COMPLEX
     assert asked("community-a", date(2026, 10, 2)).denominator == OF_A_COMPLEX
+
+
+def test_a_complex_that_moved_counts_where_it_lay(cast: Cast) -> None:
+    """With its buildings: figures of the day before stay with the community that it left."""
+    moved_on = timezone.localdate()
+    UnitFactory(building__complex=cast.complex)
+    before = asked("community-a", moved_on), asked("community-a-other", moved_on)
+    move_complex(
+        complex_=cast.complex, to=cast.other_community, on=moved_on, reason="边界调整",
+        actor=cast.official, now=timezone.now(),
+    )  # fmt: skip
+
+    day_before = moved_on - timedelta(days=1)
+    assert (asked("community-a", day_before), asked("community-a-other", day_before)) == before
+    assert asked("community-a", moved_on).denominator < before[0].denominator
+    assert asked("community-a-other", moved_on).denominator > before[1].denominator
 
 
 def test_nothing_registered_is_a_rate_over_nothing(cast: Cast) -> None:
