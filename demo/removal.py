@@ -22,10 +22,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, User
 from activities.models import Photo
-from activities.photos import discard_photo
 from communities.choices import Role
 from communities.models import RoleAssignment
 from core.errors import DomainError
+from core.photos import discard_photo
 from core.transactions import locking
 from demo.marks import NEVER_OF_THE_DEMO, mark_of
 

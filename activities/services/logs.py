@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.choices import ActivityState
 from activities.models import PHOTOS_PER_LOG, Activity, ActivityLog, Photo, Session
-from activities.photos import PreparedPhoto, discard_photo, store_photo
 from activities.queries.logs import log_of_request
 from activities.services.planning import Slot, Where, conclude, lock_activity, plan_activity
 from activities.services.sign_ups import lock_session
 from core.errors import DomainError
+from core.photos import PreparedPhoto, discard_photo, store_photo
 from core.transactions import locking
 
 if TYPE_CHECKING:
