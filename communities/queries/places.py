@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.text import pinyin_key
 from communities.choices import PlaceKind
-from communities.models import Community, Complex, SubDistrict, Unit
+from communities.models import Community, Complex, PlaceSlug, SubDistrict, Unit
 from core.indicators import UnknownPlace
 
 if TYPE_CHECKING:
@@ -97,11 +97,22 @@ def placed_on(place: Place, day: date) -> Q:
 
 
 def asked_place(question: Question) -> Place:
-    """Where an indicator is asked. Raises UnknownPlace."""
-    place = place_by_slug(question.place, is_listed=False)
-    if place is None:
+    """Where an indicator is asked, listed or not; two statements, of whatever kind it is.
+
+    Raises UnknownPlace.
+    """
+    named = PlaceSlug.objects.filter(slug=question.place).first()
+    if named is None:
         raise UnknownPlace(_("没有“%(slug)s”这个地方。") % {"slug": question.place})
-    return place
+    match named.kind:
+        case PlaceKind.COMPLEX:
+            complexes = Complex.objects.select_related("community", "sub_district")
+            return Place.of_complex(complexes.get(pk=named.place_id))
+        case PlaceKind.COMMUNITY:
+            community = Community.objects.select_related("sub_district").get(pk=named.place_id)
+            return Place(community.sub_district, community)
+        case _:
+            return Place(SubDistrict.objects.get(pk=named.place_id))
 
 
 def slug_that_followed(slug: str) -> str:
