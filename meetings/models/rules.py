@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -9,7 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
 from communities.models import Placed
+from communities.models.bodies import day
 from meetings.querysets import MeetingRulesQuerySet
+
+# By the names of their settings.
+ASKED = (
+    "assembly", "committee", "group", "lecture", "theme_day", "life", "appraisal",
+    "secretary_lecture",
+)  # fmt: skip
+PERIODS = ((1, _("每月")), (3, _("每季度")), (6, _("每半年")), (12, _("每年")))
+
+
+def every(months: int, name: Any, help_text: Any) -> models.PositiveSmallIntegerField[Any, Any]:
+    """A period of whole months, counted from January."""
+    return models.PositiveSmallIntegerField(
+        name, default=months, choices=PERIODS, help_text=help_text
+    )
 
 
 @tracked()
@@ -45,6 +62,23 @@ class MeetingRules(Placed):
         validators=[MaxValueValidator(90)],
     )
 
+    # How often each is asked of a branch (domain 3.13); the Regulation says 一般, so that what is missing
+    # is 待补 and never a breach.
+    assembly_months = every(3, _("支部党员大会"), _("《支部工作条例》第十一条：一般每季度召开1次"))
+    committee_months = every(1, _("支委会"), _("《支部工作条例》第十二条：一般每月召开1次"))
+    group_months = every(1, _("党小组会"), _("《支部工作条例》第十三条：一般每月召开1次"))
+    lecture_months = every(3, _("党课"), _("《支部工作条例》没有规定次数，多地要求每季度1次"))
+    theme_day_months = every(1, _("主题党日"), _("《支部工作条例》第十六条：每月相对固定1天"))
+    life_months = every(12, _("组织生活会"), _("一般每年1次"))
+    appraisal_months = every(12, _("民主评议党员"), _("一般每年1次"))
+    secretary_lecture_months = every(12, _("书记讲党课"), _("书记每年至少讲1次"))
+    counted_since = day(
+        _("从哪天开始统计三会一课"),
+        null=True,
+        blank=True,
+        help_text=_("启用本平台以前的会议没有登记时填写；这一天以前的各期不列为待补"),
+    )
+
     objects = MeetingRulesQuerySet.as_manager()
 
     class Meta(Placed.Meta):
@@ -60,6 +94,16 @@ class MeetingRules(Placed):
             ),
             models.CheckConstraint(
                 condition=Q(community=None), name="meetingrules_of_whole_sub_district"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    **{
+                        f"{name}_months__in": [months for months, _label in PERIODS]
+                        for name in ASKED
+                    }
+                ),
+                name="meetingrules_whole_periods",
+                violation_error_message=_("请选每月、每季度、每半年或每年"),
             ),
         ]
 
