@@ -6,9 +6,10 @@ no places: a place is its slug, which the app's function looks up.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,30 @@ class Fraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One row behind a figure: what it adds to numerator and denominator, and why.
+
+    `names`: people in it, filled in only for a reader who may know them.
+    """
+
+    label: str
+    numerator: int
+    denominator: int
+    note: str = ""
+    names: tuple[str, ...] = ()
+    url: str = ""
+
+    @property
+    def is_exception(self) -> bool:
+        """Something is missing from the whole here."""
+        return self.numerator < self.denominator
+
+
+# The rows behind a figure, as one reader may see them; their sums are the figure.
+Parts = Callable[[Question, Any], list[Part]]
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A code of domain 4, its name, how it is counted, and which edition of that rule."""
 
@@ -54,6 +79,7 @@ class Indicator:
     name: str
     count: Callable[[Question], Fraction]
     rule_version: str
+    parts: Parts | None = None
 
 
 class UnknownIndicator(DomainError):
@@ -72,14 +98,27 @@ _indicators: dict[str, Indicator] = {}
 
 
 def register(
-    code: str, name: str, count: Callable[[Question], Fraction], *, rule_version: str
+    code: str,
+    name: str,
+    count: Callable[[Question], Fraction],
+    *,
+    rule_version: str,
+    parts: Parts | None = None,
 ) -> None:
-    """Called in `AppConfig.ready()`; a later call replaces an earlier one."""
-    _indicators[code] = Indicator(code, name, count, rule_version)
+    """Called in `AppConfig.ready()`; a later call replaces an earlier one.
+
+    With `parts` pages open the figure to the rows behind it.
+    """
+    _indicators[code] = Indicator(code, name, count, rule_version, parts)
 
 
 def codes() -> list[str]:
     return sorted(_indicators)
+
+
+def opening(of: Iterable[str]) -> list[Indicator]:
+    """Those of these codes that are registered and open to their rows, in the order asked."""
+    return [_indicators[code] for code in of if code in _indicators and _indicators[code].parts]
 
 
 def get_indicator(code: str) -> Indicator:
