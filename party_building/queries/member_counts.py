@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, DateField, F, Q, QuerySet, Value
 
 from party_building.choices import MemberKind, MembershipHome
 from party_building.models import MemberCount, PartyMember
@@ -26,28 +27,36 @@ class Counts:
 
 
 def member_counts(organizations: Iterable[int], *, on: date) -> dict[int, Counts]:
-    """By organisation: its latest count by that day, else those registered there; two statements.
+    """By organisation: its latest count by that day, else those registered there; one statement.
 
-    Whoever belongs to an employer's branch (双报到) is counted there, not here. Nothing for an
-    organisation of which neither is known.
+    A group has those who are registered in it. Whoever belongs to an employer's branch (双报到) is
+    counted there, not here. Nothing for an organisation of which neither is known.
     """
     keys = list(organizations)
-    counted = MemberCount.objects.filter(organization__in=keys, as_of__lte=on)
-    latest = counted.order_by("organization", "-as_of").distinct("organization")
-    found = {
-        count.organization_id: Counts(count.full, count.probationary, count.as_of)
-        for count in latest
-    }
-    registered = (
-        PartyMember.objects.on(on)
-        .filter(organization__in=keys, home=MembershipHome.HERE)
-        .order_by()
-        .values("organization")
-        .annotate(
-            full=Count("pk", filter=Q(kind=MemberKind.FULL)),
-            probationary=Count("pk", filter=Q(kind=MemberKind.PROBATIONARY)),
-        )
+    counted = (
+        MemberCount.objects.filter(organization__in=keys, as_of__lte=on)
+        .order_by("organization", "-as_of")
+        .distinct("organization")
+        .values_list("organization_id", "full", "probationary", "as_of")
     )
-    for row in registered:
-        found.setdefault(row["organization"], Counts(row["full"], row["probationary"]))
+    found: dict[int, Counts] = {}
+    for key, full, probationary, as_of in counted.union(
+        _registered("organization_id", keys, on), _registered("group_id", keys, on), all=True
+    ):
+        if as_of is not None or key not in found:
+            found[key] = Counts(full, probationary, as_of)
     return found
+
+
+def _registered(column: str, keys: list[int], on: date) -> QuerySet[PartyMember, Any]:
+    rows = PartyMember.objects.on(on).filter(home=MembershipHome.HERE, **{f"{column}__in": keys})
+    return (
+        rows.order_by()
+        .values(key=F(column))
+        .annotate(
+            full_count=Count("pk", filter=Q(kind=MemberKind.FULL)),
+            probationary_count=Count("pk", filter=Q(kind=MemberKind.PROBATIONARY)),
+            counted_on=Value(None, output_field=DateField()),
+        )
+        .values_list("key", "full_count", "probationary_count", "counted_on")
+    )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from communities.body_rules import Caution, full_date, number_text, period_text
 from core.page_parts import Link, Tag
-from party_building.choices import HEADS, PartyKind, PartyPostKind
+from party_building.choices import BRANCHES, HEADS, PartyKind, PartyPostKind
 from party_building.models import (
     InstructorAssignment,
     PartyCoverage,
@@ -23,6 +23,7 @@ from party_building.models import (
     PartyTerm,
     Subordination,
 )
+from party_building.queries.offers import BELOW
 from party_building.queries.standing import (
     Holder,
     Standing,
@@ -199,11 +200,11 @@ def _post(holder: Holder, organization: PartyOrganization, *, may_write: bool) -
         name=holder.name or _("姓名未公布"),
         note=" · ".join(notes),
         phone=holder.phone,
-        succeed_url=f"{reverse('party_building:succeed', args=[organization.pk])}?post={holder.post}"
+        succeed_url=f"{reverse('party_building:desk_succeed', args=[organization.pk])}?post={holder.post}"
         if may_write and holder.post in HEADS
         else "",
-        resign_url=reverse("party_building:resign", args=args) if may_write else "",
-        leave_url=reverse("party_building:leave", args=args) if may_write else "",
+        resign_url=reverse("party_building:desk_resign", args=args) if may_write else "",
+        leave_url=reverse("party_building:desk_leave", args=args) if may_write else "",
     )
 
 
@@ -213,7 +214,7 @@ def _coverage(
     return CoverageLine(
         text=coverage_text(coverage),
         since=_("%(day)s起") % {"day": full_date(coverage.since)},
-        end_url=reverse("party_building:uncover", args=[organization.pk, coverage.pk])
+        end_url=reverse("party_building:desk_uncover", args=[organization.pk, coverage.pk])
         if may_write and coverage.until is None
         else "",
     )
@@ -278,7 +279,7 @@ def _acts(organization: PartyOrganization, standing: Standing) -> list[Link]:
     """What can be recorded; what is missing first."""
 
     def act(label: str, name: str, *, main: bool = False, danger: bool = False) -> Link:
-        address = reverse(f"party_building:{name}", args=[organization.pk])
+        address = reverse(f"party_building:desk_{name}", args=[organization.pk])
         return Link(label, address, main=main, danger=danger)
 
     is_group = organization.kind == PartyKind.GROUP
@@ -287,7 +288,11 @@ def _acts(organization: PartyOrganization, standing: Standing) -> list[Link]:
         *([] if is_group else [act(_("登记换届"), "term")]),
         act(_("登记覆盖范围"), "cover"),
         act(_("改上级"), "attach"),
-        *([] if is_group else [act(_("设党小组或下级"), "found")]),
+        *(
+            [act(_("设党小组") if organization.kind in BRANCHES else _("设下级党组织"), "found")]
+            if organization.kind in BELOW
+            else []
+        ),
         act(_("登记党员数"), "count"),
         act(_("改名称和电话"), "rename"),
         act(_("撤销"), "dissolve", danger=True),

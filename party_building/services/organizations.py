@@ -135,6 +135,8 @@ class NewOrganization:
     place: Place
     founded_on: date | None = None
     parent: PartyOrganization | None = None
+    # What it is there for from that day on.
+    covers: Target | None = None
     contact_phone: str = ""
     note: str = ""
     is_demo: bool = False
@@ -144,7 +146,7 @@ class NewOrganization:
 def found(*, new: NewOrganization, actor: User | None, now: datetime) -> PartyOrganization:
     """An organisation at its place, below its parent from the first day on.
 
-    Raises NameTaken, NameMissing, and what `attach` raises.
+    Raises NameTaken, NameMissing, and what `attach` and `cover` raise.
     """
     columns = new.place.columns()
     one_at_a_time(TREE, new.place.sub_district.pk)
@@ -159,15 +161,12 @@ def found(*, new: NewOrganization, actor: User | None, now: datetime) -> PartyOr
         note=tidy(new.note),
         is_demo=new.is_demo,
     )
+    since = new.founded_on or timezone.localdate(now)
+    begins: dict[str, Any] = {"organization_id": organization.pk, "since": since}
     if new.parent:
-        since = new.founded_on or timezone.localdate(now)
-        attach(
-            organization_id=organization.pk,
-            parent_id=new.parent.pk,
-            since=since,
-            actor=actor,
-            now=now,
-        )
+        attach(**begins, parent_id=new.parent.pk, actor=actor, now=now)
+    if new.covers:
+        cover(**begins, target=new.covers, actor=actor, now=now)
     return organization
 
 
