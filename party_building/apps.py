@@ -10,6 +10,8 @@ class PartyBuildingConfig(AppConfig):
         """People with posts, members and instructors are known to those who serve their place."""
         from communities.queries.people import register_meeting  # noqa: PLC0415  models must be loaded
         from party_building import models  # noqa: PLC0415  models must be loaded
+        from party_building.queries import party_indicators  # noqa: PLC0415  models must be loaded
+        from party_building.services import organizations  # noqa: PLC0415  models must be loaded
 
         register_meeting(models.PartyPost, "person")
         register_meeting(models.PostLeave, "deputy")
@@ -17,3 +19,5 @@ class PartyBuildingConfig(AppConfig):
         register_meeting(models.DualRegistration, "person")
         register_meeting(models.PartyInstructor, "person")
         register_meeting(models.MemberDevelopment, "person")
+        party_indicators.register_indicators()
+        organizations.register_sentences()

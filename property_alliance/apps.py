@@ -11,9 +11,11 @@ class PropertyAllianceConfig(AppConfig):
         from communities.queries.people import register_meeting  # noqa: PLC0415  models must be loaded
         from core import ledgers  # noqa: PLC0415  models must be loaded
         from property_alliance.models import FirmStaff  # noqa: PLC0415  models must be loaded
+        from property_alliance.queries import party_indicators  # noqa: PLC0415  models must be loaded
         from property_alliance.resources import (  # noqa: PLC0415  models must be loaded
             ServedComplexResource,
         )
 
         ledgers.register(ServedComplexResource)
         register_meeting(FirmStaff, "person")
+        party_indicators.register_indicators()

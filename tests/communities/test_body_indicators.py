@@ -91,7 +91,7 @@ def test_a_past_day_counts_who_sat_then(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("code", "place", "sentence"),
     [
-        ("K99", "street-a", "没有“K99”这个指标，现有：K03、K03b、K04、"),
+        ("K99", "street-a", "没有“K99”这个指标，现有：K01、K01b、K02、K02b、K03、"),
         ("K03", "nowhere", "没有“nowhere”这个地方。"),
     ],
 )
