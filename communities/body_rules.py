@@ -126,13 +126,13 @@ def full_date(day: date) -> str:
     return _("%(year)d年%(date)s") % {"year": day.year, "date": date_text(day)}
 
 
-def reached_reminder(ends_on: date, *, today: date, figures: Figures) -> int | None:
+def reached_reminder(ends_on: date, *, today: date, days: Iterable[int]) -> int | None:
     """The narrowest threshold that has been reached, in days before the end; None before the first.
 
     Only that one is told: a system begun late does not send four messages at once.
     """
     left = (ends_on - today).days
-    return min((days for days in figures.reminder_days if left <= days), default=None)
+    return min((before for before in days if left <= before), default=None)
 
 
 def counted(heads: Iterable[Head]) -> list[Head]:

@@ -45,4 +45,14 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    "party-term-alarms": {
+        "task": "party_building.tasks.promise_term_alarms",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
+    "meeting-alarms": {
+        "task": "meetings.tasks.promise_meeting_alarms",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
 }

@@ -11,9 +11,11 @@ class MeetingsConfig(AppConfig):
         from communities.queries.people import register_meeting  # noqa: PLC0415  models must be loaded
         from meetings import models  # noqa: PLC0415  models must be loaded
         from meetings.queries import meeting_indicators  # noqa: PLC0415  models must be loaded
+        from meetings.renderers import register_renderers  # noqa: PLC0415  models must be loaded
 
         for role in ("chair", "recorder", "lecturer"):
             register_meeting(models.Meeting, role)
         register_meeting(models.Attendance, "person")
         register_meeting(models.Resolution, "person")
         meeting_indicators.register_indicators()
+        register_renderers()

@@ -198,11 +198,6 @@ def slots_touching(first: date, last: date, months: int) -> Iterator[Slot]:
         slot = slot_of(slot.last + timedelta(days=1), months)
 
 
-def earliest_day(first: date, figures: Figures) -> date:
-    """The first day of the longest slot in which this day lies."""
-    return min(slot_of(first, months).first for months in figures.months.values())
-
-
 def judge(
     branch: Branch,
     held: Sequence[Held],

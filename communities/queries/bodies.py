@@ -258,7 +258,8 @@ def alarms_of(terms: Iterable[CommitteeTerm], *, on: date) -> list[TermAlarm]:
     return [
         _alarm(term, rules[term.sub_district_id], on)
         for term in found
-        if reached_reminder(term.ends_on, today=on, figures=rules[term.sub_district_id]) is not None
+        if reached_reminder(term.ends_on, today=on, days=rules[term.sub_district_id].reminder_days)
+        is not None
     ]
 
 

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
 from communities.body_rules import reached_reminder
-from communities.choices import OFFICIALS
-from communities.models import CommitteeTerm, RoleAssignment
 from communities.queries.bodies import FARTHEST, alarms_of, ending_terms, rules_by_tenant
-from core.choices import Channel
-from core.models import OutboxMessage
-from core.services.outbox import promise
+from communities.services.telling import Occasion, tell_once
 
 TERM_ENDS = "communities.term_ends"
-# A message nobody has read by then says nothing new: the list on /field/ does.
-TRUE_FOR = timedelta(days=30)
 
 
 def promise_term_alarms(*, now: datetime) -> int:
     """Writes what the narrowest threshold reached asks for; returns to how many people.
 
-    Any number of runs write each once: the key holds term, its last day, threshold and person. A
-    term whose last day was corrected is told anew; one with a successor on record is not.
+    A term whose last day was corrected is told anew; one with a successor on record is not.
     """
     today = timezone.localdate(now)
     found = ending_terms(on=today, within=FARTHEST)
@@ -32,54 +24,11 @@ def promise_term_alarms(*, now: datetime) -> int:
     if not terms:
         return 0
     rules = rules_by_tenant(term.sub_district_id for term in terms)
-    people = _officials({term.sub_district_id for term in terms})
-    messages = [
-        _message(term, person_id, threshold, now)
-        for term in terms
-        for threshold in [
-            reached_reminder(term.ends_on, today=today, figures=rules[term.sub_district_id])
-        ]
-        for person_id in sorted(
-            people[term.sub_district_id, None] | people[term.sub_district_id, term.community_id]
-        )
-    ]
-    told = set(
-        OutboxMessage.objects.filter(kind=TERM_ENDS, key__in=[m.key for m in messages]).values_list(
-            "key", flat=True
-        )
-    )
-    new = [message for message in messages if message.key not in told]
-    promise(new)
-    return len({message.person_id for message in new})
-
-
-def _officials(tenants: set[int]) -> dict[tuple[int, int | None], set[int]]:
-    """The persons of the officials by sub-district and community; None: of the whole sub-district."""
-    duties = (
-        RoleAssignment.objects.active()
-        .of_roles(OFFICIALS)
-        .filter(sub_district__in=tenants, user__is_active=True, user__person__isnull=False)
-    )
-    people: defaultdict[tuple[int, int | None], set[int]] = defaultdict(set)
-    for tenant, community, person in duties.values_list(
-        "sub_district_id", "community_id", "user__person_id"
-    ):
-        people[tenant, community].add(person)
-    return people
-
-
-def _message(
-    term: CommitteeTerm, person_id: int, threshold: int | None, now: datetime
-) -> OutboxMessage:
-    # In-app: it rings nowhere, so the quiet hours don't matter.
-    key = f"{TERM_ENDS}:{term.pk}:{term.ends_on}:{threshold}:{person_id}:{Channel.IN_APP}"
-    return OutboxMessage(
-        key=key,
-        kind=TERM_ENDS,
-        channel=Channel.IN_APP,
-        person_id=person_id,
-        subject_id=term.pk,
-        tenant_id=term.sub_district_id,
-        due_at=now,
-        expires_at=now + TRUE_FOR,
-    )
+    occasions = []
+    for term in terms:
+        days = rules[term.sub_district_id].reminder_days
+        threshold = reached_reminder(term.ends_on, today=today, days=days)
+        mark = f"{term.ends_on}:{threshold}"
+        # Of the community's officials, as the list on /field/ is.
+        occasions.append(Occasion(term.pk, mark, term.sub_district_id, term.community_id))
+    return tell_once(TERM_ENDS, occasions, now=now)

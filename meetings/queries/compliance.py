@@ -24,7 +24,6 @@ from meetings.compliance_rules import (
     Held,
     Result,
     Secretary,
-    earliest_day,
     judge,
 )
 from meetings.models import Meeting, MeetingRules
@@ -64,16 +63,14 @@ def records(
 ) -> list[BranchRecord]:
     """What each of the branches was asked for in these days and held; one statement."""
     found = []
-    for row in _with_facts(branches, as_of):
-        figures = _figures(row)
-        held = [_held(one) for one in row.facts_held]
+    for row in _with_facts(branches, since=date(first.year, 1, 1), as_of=as_of):
         results = judge(
             _branch(row),
-            [one for one in held if one.day >= earliest_day(first, figures)],
+            [_held(one) for one in row.facts_held],
             first=first,
             last=last,
             as_of=as_of,
-            figures=figures,
+            figures=_figures(row),
             with_open=with_open,
         )
         found.append(BranchRecord(row, results))
@@ -89,8 +86,11 @@ def totals(found: Iterable[BranchRecord]) -> tuple[int, int]:
     )
 
 
-def _with_facts(branches: QuerySet[PartyOrganization], as_of: date) -> Any:
-    """Each branch with its committee, its groups, its meetings and its street's figures as arrays."""
+def _with_facts(branches: QuerySet[PartyOrganization], *, since: date, as_of: date) -> Any:
+    """Each branch with its committee, its groups, its meetings and its street's figures as arrays.
+
+    `since`: a first of January, with which the longest slot begins.
+    """
     posts = PartyPost.objects.filter(organization=OuterRef("pk"), post__in=COMMITTEE_POSTS)
     groups = Subordination.objects.filter(
         parent=OuterRef("pk"), organization__kind=PartyKind.GROUP
@@ -101,6 +101,7 @@ def _with_facts(branches: QuerySet[PartyOrganization], as_of: date) -> Any:
         | Q(party_organization__in=below.values("organization")),
         kind__in=PARTY_LIFE,
         state__in=TOOK_PLACE,
+        held_from__date__gte=since,
         held_from__date__lte=as_of,
     )
     settings = MeetingRules.objects.filter(sub_district=OuterRef("sub_district"))

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
@@ -102,6 +103,9 @@ class PartyOrganization(Placed):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("party_building:desk_organization", args=[self.pk])
 
 
 class PartOfOrganization(Placed):

@@ -24,10 +24,14 @@ from core import outbox as registry
 from core.choices import Channel, MessageState
 from core.models import CallTask, Heartbeat, IdempotentAnswer, InboxMessage, OutboxMessage
 from core.outbox import Rendered
+from meetings.services.alarms import LECTURE_MISSING, RESOLUTION_OVERDUE
+from party_building.services.term_alarms import PARTY_TERM_ENDS
 from tests.factories.activities import SessionFactory, SignUpFactory
 from tests.factories.bodies import CommitteeTermFactory, OwnersBodyFactory
 from tests.factories.communities import ComplexFactory
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.meetings import MeetingRulesFactory, ResolutionFactory
+from tests.factories.party_building import PartyOrganizationFactory, PartyTermFactory
 from tests.people import build_cast
 
 
@@ -132,6 +136,35 @@ def _alarms_left() -> list[tuple[str, int]]:
     return sorted(Counter(names).items())
 
 
+def _branches_whose_terms_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One over, one not for long, one for years; two officials and the complex's branch read it."""
+    cast, today = build_cast(), timezone.localdate()
+    for days in (-20, 45, 900):
+        PartyTermFactory(
+            organization__complex=cast.complex,
+            starts_on=today - timedelta(days=1000),
+            ends_on=today + timedelta(days=days),
+        )
+
+
+def _told(*kinds: str) -> Callable[[], list[tuple[str, int]]]:
+    def look() -> list[tuple[str, int]]:
+        names = OutboxMessage.objects.filter(kind__in=kinds).values_list("person__name", flat=True)
+        return sorted(Counter(names).items())
+
+    return look
+
+
+def _lectures_and_resolutions_owed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A branch that has held no lecture in the quarter before, and a resolution of yesterday."""
+    cast = build_cast()
+    PartyOrganizationFactory(complex=cast.complex)
+    MeetingRulesFactory(sub_district=cast.street)
+    ResolutionFactory(
+        meeting__complex=cast.complex, deadline=timezone.localdate() - timedelta(days=1)
+    )
+
+
 JOBS: dict[str, Job] = {
     "core.tasks.deliver_due_messages": Job(
         arrange=_due_messages, look=_messages_left, left=(4, 3, 1)
@@ -144,6 +177,16 @@ JOBS: dict[str, Job] = {
     ),
     "communities.tasks.promise_term_alarms": Job(
         arrange=_terms_that_end, look=_alarms_left, left=[("社区书记甲", 2), ("街道甲", 2)]
+    ),
+    "party_building.tasks.promise_term_alarms": Job(
+        arrange=_branches_whose_terms_end,
+        look=_told(PARTY_TERM_ENDS),
+        left=[("支部书记甲", 2), ("社区书记甲", 2), ("街道甲", 2)],
+    ),
+    "meetings.tasks.promise_meeting_alarms": Job(
+        arrange=_lectures_and_resolutions_owed,
+        look=_told(LECTURE_MISSING, RESOLUTION_OVERDUE),
+        left=[("支部书记甲", 2), ("社区书记甲", 2), ("街道甲", 2)],
     ),
     "activities.tasks.materialise_reminders": Job(
         arrange=_people_to_remind, look=_reminders_left, left=3

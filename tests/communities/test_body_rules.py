@@ -69,7 +69,7 @@ def test_a_term_to_come_says_from_when() -> None:
     [(181, None), (180, 180), (91, 180), (90, 90), (31, 90), (30, 30), (1, 30), (0, 0), (-20, 0)],
 )
 def test_only_the_narrowest_reminder_is_reached(days: int, threshold: int | None) -> None:
-    assert reached_reminder(ends_in(days), today=TODAY, figures=RULES) == threshold
+    assert reached_reminder(ends_in(days), today=TODAY, days=RULES.reminder_days) == threshold
 
 
 def term(**facts: object) -> TermDates:
