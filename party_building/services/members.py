@@ -241,16 +241,26 @@ def leave_branch(
         raise TermBackwards
     member.until = last_day
     member.save(update_fields=["until"])
-    end_duties(Q(member=member), last_day)
+    end_duties(member, last_day)
     return member
 
 
-def end_duties(of: Q, last_day: date) -> None:
-    """What runs ends with the last day; what would begin later never does."""
+def end_duties(member: PartyMember, last_day: date) -> None:
     for model in DUTIES:
-        rows = model.objects.filter(of).filter(Q(until=None) | Q(until__gt=last_day))
-        rows.filter(since__gt=last_day).delete()
-        rows.update(until=last_day)
+        end_rows(model, Q(member=member), last_day)
+
+
+def end_rows(model: Any, of: Q, last_day: date) -> None:
+    """What runs ends with the last day; what would begin later never does."""
+    rows = model.objects.filter(of).filter(Q(until=None) | Q(until__gt=last_day))
+    rows.filter(since__gt=last_day).delete()
+    rows.update(until=last_day)
+
+
+def require_withdrawn(on: date, *, now: datetime) -> None:
+    """Raises ConsentInFuture."""
+    if on > timezone.localdate(now):
+        raise ConsentInFuture(_("撤回日期还没有到，请填已经撤回的日期"))
 
 
 @locking
@@ -261,18 +271,19 @@ def withdraw_consent(*, member_id: int, on: date, actor: User | None, now: datet
     touched: she may be a neighbour, an owner, or hold a post that is ended by itself. Twice is once.
     Raises ConsentInFuture.
     """
-    if on > timezone.localdate(now):
-        raise ConsentInFuture(_("撤回日期还没有到，请填已经撤回的日期"))
+    require_withdrawn(on, now=now)
     member = PartyMember.objects.select_related("organization", "person").get(pk=member_id)
     Person.objects.select_for_update(no_key=True).get(pk=member.person_id)
     rows = PartyMember.objects.filter(
         person=member.person_id, organization=member.organization_id, withdrawn_on=None
     )
     named = list(rows.select_for_update(no_key=True).order_by("since"))
-    nobody = register_person(name=NOBODY, is_demo=member.is_demo) if named else None
+    if not named:
+        return member
+    nobody = register_person(name=NOBODY, is_demo=member.is_demo)
     for row in named:
         last_day = max(row.since, min(row.until or on, on))
         row.until, row.withdrawn_on, row.person = last_day, on, nobody
         row.save(update_fields=["until", "withdrawn_on", "person"])
-        end_duties(Q(member=row), last_day)
+        end_duties(row, last_day)
     return PartyMember.objects.get(pk=member_id)
