@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,10 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from communities.body_rules import Caution, full_date
+from communities.body_rules import full_date
+from communities.querysets import within_places
 from core.page_parts import Link, Tag
-from party_building.choices import MEMBER_WRITERS, DevelopmentStage
+from party_building.choices import BRANCHES, MEMBER_WRITERS, DevelopmentStage
 from party_building.development_rules import (
     PHASES,
     STEPS,
@@ -26,13 +26,21 @@ from party_building.development_rules import (
     reminders,
     step_of,
 )
-from party_building.models import DevelopmentStep, MemberDevelopment, PartyRules
+from party_building.models import (
+    DevelopmentStep,
+    MemberDevelopment,
+    PartyOrganization,
+    PartyRules,
+)
 from party_building.queries.rules import rules_by_tenant, rules_of
+from party_building.queries.work_rows import Part, Record, Row, joined
 
 if TYPE_CHECKING:
     from accounts.models import User
     from communities.querysets import AnyUser
 
+# So many buttons stand above a list; a community of many branches enters by their ledger.
+MOST_BRANCHES = 12
 STAGE_TAGS = {
     DevelopmentStage.APPLICANT: ("mute", "pen"),
     DevelopmentStage.ACTIVIST: ("info", "people"),
@@ -80,47 +88,7 @@ def next_due(record: MemberDevelopment, rules: PartyRules) -> Reminder | None:
     return next(iter(reminders(taken(record), figures=rules)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordRow:
-    """One record in the list: notice_row.html, with what is due."""
-
-    url: str
-    title: str
-    meta: str
-    tag: Tag
-
-
-@dataclass(frozen=True, slots=True)
-class TakenStep:
-    title: str
-    when: str
-    note: str
-    is_undone: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
-    """One of the five parts of the way, with the steps that were taken in it."""
-
-    title: str
-    note: str
-    steps: list[TakenStep]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordPage:
-    """One record: where it stands, what is due, what looks wrong, and what can be written down."""
-
-    title: str
-    tag: Tag
-    under: str
-    due: list[str]
-    cautions: list[Caution]
-    phases: list[Phase]
-    acts: list[Link]
-
-
-def record_rows(records: Iterable[MemberDevelopment], *, today: date) -> list[RecordRow]:
+def record_rows(records: Iterable[MemberDevelopment], *, today: date) -> list[Row]:
     """Whoever has something due first; records come with their steps."""
     found = list(records)
     rules = rules_by_tenant(record.sub_district_id for record in found) if found else {}
@@ -131,12 +99,12 @@ def record_rows(records: Iterable[MemberDevelopment], *, today: date) -> list[Re
     return [row for _day, _pk, row in sorted(rows, key=lambda one: one[:2])]
 
 
-def _row(record: MemberDevelopment, due: Reminder | None, today: date) -> RecordRow:
-    parts = [record.organization.name, record.workplace, _due_text(due, today) if due else ""]
-    return RecordRow(
+def _row(record: MemberDevelopment, due: Reminder | None, today: date) -> Row:
+    asks = _due_text(due, today) if due else ""
+    return Row(
         url=reverse("party_building:field_development_record", args=[record.pk]),
         title=record.label,
-        meta=" · ".join(part for part in parts if part),
+        meta=joined(record.organization.name, record.workplace, asks),
         tag=_tag(record),
     )
 
@@ -153,46 +121,45 @@ def _due_text(due: Reminder, today: date) -> str:
     return words % {"what": due.text, "day": full_date(due.due)}
 
 
-def record_page(record: MemberDevelopment, *, today: date, may_write: bool) -> RecordPage:
-    """Three statements at most."""
+def record_page(record: MemberDevelopment, *, today: date, may_write: bool) -> Record:
+    """One record: where it stands, what is due, what looks wrong; one statement for the settings."""
     rules, done = rules_of(record.sub_district_id), taken(record)
     is_open = record.stopped_on is None
-    under = [record.organization.name, record.workplace]
-    if not is_open:
-        under.append(_("中止：%(reason)s") % {"reason": record.stop_reason})
-    return RecordPage(
+    stopped = "" if is_open else _("中止：%(reason)s") % {"reason": record.stop_reason}
+    return Record(
         title=record.label,
         tag=_tag(record),
-        under=" · ".join(part for part in under if part),
+        under=joined(record.organization.name, record.workplace, stopped),
         due=[_due_text(one, today) for one in reminders(done, figures=rules)] if is_open else [],
         cautions=cautions(done, figures=rules),
-        phases=_phases(record, done),
+        parts=_phases(record, done),
         acts=_acts(record, done) if may_write and is_open else [],
     )
 
 
-def _phases(record: MemberDevelopment, done: Done) -> list[Phase]:
-    phases = []
+def _phases(record: MemberDevelopment, done: Done) -> list[Part]:
+    """The five parts of the way, each with the steps that were taken in it."""
+    parts = []
     for number, title in enumerate(PHASES, start=1):
-        all_steps = [step.number for step in STEPS if step.phase == number]
-        count = sum(step in done for step in all_steps)
-        phases.append(
-            Phase(
+        steps = [step.number for step in STEPS if step.phase == number]
+        count = sum(step in done for step in steps)
+        parts.append(
+            Part(
                 title=str(title),
-                note=_("%(done)d/%(all)d步") % {"done": count, "all": len(all_steps)},
-                steps=[
-                    TakenStep(
-                        title=str(step_of(step.number).title),
-                        when=full_date(step.on),
-                        note=step.note,
-                        is_undone=step.undone_on is not None,
-                    )
-                    for step in record.steps.all()
-                    if step.number in all_steps
-                ],
+                note=_("%(done)d/%(all)d步") % {"done": count, "all": len(steps)},
+                rows=[_step_row(step) for step in record.steps.all() if step.number in steps],
+                empty=_("还没有登记。"),
             )
         )
-    return phases
+    return parts
+
+
+def _step_row(step: DevelopmentStep) -> Row:
+    return Row(
+        title=str(step_of(step.number).title),
+        meta=joined(full_date(step.on), step.note),
+        tag=Tag("mute", "minus", _("已退回")) if step.undone_on else None,
+    )
 
 
 def _acts(record: MemberDevelopment, done: Done) -> list[Link]:
@@ -214,3 +181,16 @@ def records_of(user: User) -> QuerySet[MemberDevelopment]:
     on = PartyRules.objects.filter(development_on=True).values("sub_district")
     rows: Any = MemberDevelopment.objects.visible_to(user).filter(sub_district__in=on)
     return with_steps(rows)
+
+
+def writing_branches(user: AnyUser, *, on: date) -> list[PartyOrganization]:
+    """Branches where the user may enter an application today, by name; one statement."""
+    rows = PartyOrganization.objects.on(on).filter(
+        kind__in=BRANCHES,
+        sub_district__in=PartyRules.objects.filter(development_on=True).values("sub_district"),
+    )
+    if not user.is_authenticated:
+        return []
+    if not user.is_superuser:
+        rows = rows.filter(within_places(user, MEMBER_WRITERS))
+    return list(rows.order_by("pinyin_key", "name", "pk")[:MOST_BRANCHES])

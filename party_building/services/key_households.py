@@ -89,26 +89,23 @@ def _lies_elsewhere(door: Door, building: Building, unit: Unit | None) -> bool:
 
 
 @locking
-def end_household(
-    *, household_id: int, last_day: date, actor: User | None, now: datetime
+def change_household(
+    *,
+    household_id: int,
+    is_shown: bool,
+    last_day: date | None = None,
+    actor: User | None,
+    now: datetime,
 ) -> KeyPartyHousehold:
-    """Raises HouseholdOver, TermBackwards."""
+    """Its door may be shown on the building or no more; with a last day it is one no longer.
+
+    Raises HouseholdOver, TermBackwards.
+    """
     household = KeyPartyHousehold.objects.select_for_update(no_key=True).get(pk=household_id)
     if household.until is not None:
         raise HouseholdOver
-    if last_day < household.since:
+    if last_day and last_day < household.since:
         raise TermBackwards
-    household.until = last_day
-    household.save(update_fields=["until"])
-    return household
-
-
-@locking
-def show_household(
-    *, household_id: int, is_shown: bool, actor: User | None, now: datetime
-) -> KeyPartyHousehold:
-    """The household agreed that its door is shown on the building, or takes that back."""
-    household = KeyPartyHousehold.objects.select_for_update(no_key=True).get(pk=household_id)
-    household.shown_with_consent = is_shown
-    household.save(update_fields=["shown_with_consent"])
+    household.shown_with_consent, household.until = is_shown, last_day
+    household.save(update_fields=["shown_with_consent", "until"])
     return household

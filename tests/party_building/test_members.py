@@ -321,9 +321,9 @@ def test_members_are_read_by_those_alone_who_keep_or_audit_them(
         cast.steward, cast.leader, cast.resident, cast.partner, cast.sibling_manager, cast.outsider,
     )  # fmt: skip
 
-    assert [PartyMember.objects.visible_to(user).filter(pk=member.pk).exists() for user in users] == (
-        [True] * 4 + [False] * 7
-    )
+    assert [
+        PartyMember.objects.visible_to(user).filter(pk=member.pk).exists() for user in users
+    ] == ([True] * 4 + [False] * 7)
     assert [
         PartyMember.objects.manageable_by(user).filter(pk=member.pk).exists() for user in users
     ] == [True] * 3 + [False] * 8
