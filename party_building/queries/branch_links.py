@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def branch_links(user: User, *, on: date) -> list[Count]:
-    """Each page that the user may open, with what stands in it; eight statements at most."""
+    """Each page that the user may open, with what stands in it; eleven statements at most."""
     keys = list(branches_of(user, on=on).values_list("pk", flat=True))
     members = sum(counts.total for counts in member_counts(keys, on=on).values())
     zones = ResponsibilityZone.objects.visible_to(user).on(on).count()
