@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("communities.api.urls")),
     path("", include("activities.api.urls")),
     path("", include("portal.urls")),
+    path("", include("party_building.urls")),
     path("", include("communities.urls")),
     path("", include("party_building.urls")),
     path("", include("activities.urls")),

@@ -80,6 +80,8 @@ class DevelopmentStep(Placed):
     )
     on = day(_("日期"))
     note = models.CharField(_("说明"), max_length=100, blank=True, default="")
+    # Somebody was put back to an earlier stage: the step was taken, and counts no more.
+    undone_on = day(_("退回日期"), null=True, blank=True)
 
     objects = DevelopmentQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
@@ -31,6 +31,15 @@ _HOME_NUMBER = Case(
     *(When(home=home, then=Value(number)) for number, home in enumerate(MembershipHome.values)),
     default=Value(0),
 )
+
+
+def withdrawn_is_over(name: str, last_day: str) -> models.CheckConstraint:
+    """Whoever takes consent back is on no list from that day on."""
+    return models.CheckConstraint(
+        condition=Q(withdrawn_on=None) | Q(**{f"{last_day}__isnull": False}),
+        name=f"{name}_withdrawn_is_over",
+        violation_error_message=_("撤回同意的要写最后一天"),
+    )
 
 
 @tracked()
@@ -63,6 +72,8 @@ class PartyMember(PartOfOrganization):
         verbose_name=_("楼栋"),
     )
     consented_on = day(_("同意登记日期"), help_text=_("本人单独同意登记党员身份的日期"))
+    # From then on the row names nobody: it counts for the days on which it stood.
+    withdrawn_on = day(_("撤回同意日期"), null=True, blank=True)
     since = day(_("起"))
     until = day(_("止"), null=True, blank=True, help_text=_("最后一天"))
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
@@ -78,6 +89,7 @@ class PartyMember(PartOfOrganization):
             of_sub_district("partymember", "group", "party_building.PartyOrganization"),
             of_complex("partymember", "building", "communities.Building"),
             forward("partymember"),
+            withdrawn_is_over("partymember", "until"),
             models.UniqueConstraint(fields=["id", "sub_district"], name="partymember_tenant"),
             ExclusionConstraint(
                 name="partymember_once",
@@ -106,6 +118,7 @@ class DualRegistration(Placed):
     skills = models.CharField(_("特长"), max_length=100, blank=True, default="")
     reported_on = day(_("报到日期"))
     consented_on = day(_("同意登记日期"), help_text=_("本人单独同意登记党员身份的日期"))
+    withdrawn_on = day(_("撤回同意日期"), null=True, blank=True)
     review = models.CharField(_("社区评价"), max_length=200, blank=True, default="")
     left_on = day(_("离开日期"), null=True, blank=True, help_text=_("最后一天"))
     left_reason = models.CharField(_("离开原因"), max_length=100, blank=True, default="")
@@ -121,6 +134,7 @@ class DualRegistration(Placed):
             *Placed.Meta.constraints,
             needs_complex("dualregistration"),
             forward("dualregistration", first="reported_on", last="left_on"),
+            withdrawn_is_over("dualregistration", "left_on"),
             models.UniqueConstraint(fields=["id", "sub_district"], name="dualregistration_tenant"),
             ExclusionConstraint(
                 name="dualregistration_once",
