@@ -15,7 +15,6 @@ urlpatterns = [
     path("", include("portal.urls")),
     path("", include("party_building.urls")),
     path("", include("communities.urls")),
-    path("", include("party_building.urls")),
     path("", include("activities.urls")),
 ]
 

@@ -27,6 +27,7 @@ from communities.queries.notices_at_work import notice_counts
 from communities.queries.visits import visit_counts
 from core.page_parts import Count, Link
 from core.web import signed_in, staff, who
+from meetings.permissions import reads_party_life
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -81,6 +82,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "bodies_url": reverse("communities:field_bodies") if guides else "",
             "door_to_door": _door_to_door() if visits else [],
             "map_url": reverse("portal:desk_map") if guides else "",
+            "branch_url": reverse("portal:field_branch") if reads_party_life(user) else "",
         },
     )
 
