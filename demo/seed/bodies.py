@@ -75,7 +75,7 @@ def build_bodies(world: World) -> None:
     """Founds what does not stand yet."""
     # A chance of its own: the names of the rest of the demo stay as they were.
     chance = random.Random(20180601)  # noqa: S311  a repeatable demo, no secret
-    names = _names(chance)
+    names = fictional_names(chance)
     for committee in COMMITTEES:
         members = [next(names) for _seat in range(committee.seats)]
         _committee(world, committee, members)
@@ -164,7 +164,7 @@ def _env_committee(world: World, names: list[str]) -> None:
         )
 
 
-def _names(chance: random.Random) -> Iterator[str]:
+def fictional_names(chance: random.Random) -> Iterator[str]:
     """Fictional names, each once."""
     given: set[str] = set()
     while True:
