@@ -17,3 +17,10 @@ class PartyBuildingConfig(AppConfig):
         register_meeting(models.DualRegistration, "person")
         register_meeting(models.PartyInstructor, "person")
         register_meeting(models.MemberDevelopment, "person")
+
+        # Members
+        from party_building.resources import register_ledgers  # noqa: PLC0415  models must be loaded
+        from party_building.services import member_merging  # noqa: PLC0415  models must be loaded
+
+        register_ledgers()
+        member_merging.register_rules()
