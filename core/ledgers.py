@@ -24,7 +24,7 @@ from core.transactions import one_at_a_time
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from django.db.models import Model, QuerySet
 
@@ -387,6 +387,9 @@ class _RowReader:
         self.table = table
         self.defaults = defaults
         self.inherited: dict[str, object] = {}
+        self.dropped = frozenset(
+            index for index, key in table.columns.items() if self.columns[key].use is Use.REFUSED
+        )
         # The community before the complex, wherever they stand in the file.
         order = list(self.columns)
         self.in_order = sorted(table.columns.items(), key=lambda column: order.index(column[1]))
@@ -395,7 +398,7 @@ class _RowReader:
         self.errors: list[RowError] = []
 
     def take(self, row: Row) -> None:
-        found = self.refuse_id_numbers(row)
+        found = self.refuse_id_numbers(row, dropped=self.dropped)
         values: dict[str, object] = {}
         for index, key in self.in_order:
             found |= not self._read(row, index, self.columns[key], values)
@@ -412,11 +415,14 @@ class _RowReader:
         columns = [self.columns[key] for key in filled]
         return all(column.inherits or column.use is Use.ORDINAL for column in columns)
 
-    def refuse_id_numbers(self, row: Row) -> bool:
-        """Identity numbers may stand in no cell of the file, known column or not."""
+    def refuse_id_numbers(self, row: Row, *, dropped: Collection[int] = ()) -> bool:
+        """Identity numbers may stand in no cell of the file, known column or not.
+
+        `dropped`: columns that the ledger refuses; they are left out whole, and named as left out.
+        """
         found = False
         for index, cell in enumerate(row.cells):
-            if cells.holds_id_number(cell):
+            if index not in dropped and cells.holds_id_number(cell):
                 found = True
                 message = _("疑似身份证号，系统不收集身份证号，请从文件里删除")
                 self._fail(row, self._heading(index), cell, message)

@@ -12,7 +12,11 @@ class PartyBuildingConfig(AppConfig):
         from party_building import models  # noqa: PLC0415  models must be loaded
         from party_building.queries import party_indicators  # noqa: PLC0415  models must be loaded
         from party_building.renderers import register_renderers  # noqa: PLC0415  models must be loaded
-        from party_building.services import organizations  # noqa: PLC0415  models must be loaded
+        from party_building.resources import register_ledgers  # noqa: PLC0415  models must be loaded
+        from party_building.services import (  # noqa: PLC0415  models must be loaded
+            member_merging,
+            organizations,
+        )
 
         register_meeting(models.PartyPost, "person")
         register_meeting(models.PostLeave, "deputy")
@@ -20,6 +24,8 @@ class PartyBuildingConfig(AppConfig):
         register_meeting(models.DualRegistration, "person")
         register_meeting(models.PartyInstructor, "person")
         register_meeting(models.MemberDevelopment, "person")
+        register_ledgers()
         party_indicators.register_indicators()
         organizations.register_sentences()
         register_renderers()
+        member_merging.register_rules()

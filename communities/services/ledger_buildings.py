@@ -14,13 +14,18 @@ from core.ledgers import LedgerRow, RowProblem
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from communities.querysets import ComplexQuerySet
 
 
 def in_complexes(
-    rows: Sequence[LedgerRow], actor: User
+    rows: Sequence[LedgerRow], actor: User, *, complexes: ComplexQuerySet | None = None
 ) -> tuple[list[tuple[LedgerRow, Complex]], list[RowProblem]]:
-    """Each row with its complex; a name outside the actor's reach is simply not found."""
-    reach = Reach.of(actor, complexes=Complex.objects.manageable_by(actor))
+    """Each row with its complex; a name outside the actor's reach is simply not found.
+
+    `complexes`: his reach, where other roles than those of officials write.
+    """
+    own = Complex.objects.manageable_by(actor) if complexes is None else complexes
+    reach = Reach.of(actor, complexes=own)
     placed: list[tuple[LedgerRow, Complex]] = []
     problems: list[RowProblem] = []
     # Thousands of rows name a handful of complexes.

@@ -213,6 +213,20 @@ def test_an_identity_number_in_any_column_is_an_error_and_is_not_repeated(headin
     assert "1949" not in str(report.as_dict())
 
 
+def test_a_column_of_identity_numbers_is_dropped_whole_and_named() -> None:
+    """Nobody has to clean the file first: what is not kept is not read either."""
+    report = read(
+        BenchResource(),
+        ["社区", "长椅", "座位数", "身份证号"],
+        ["甲", "东", "3", "11010519491231002X"],
+    )
+
+    assert report.errors == ()
+    assert report.new == 1
+    assert report.skipped == (SkippedColumn("身份证号", "按规定不收集，已略过"),)
+    assert "1949" not in str(report)
+
+
 def test_an_identity_number_above_the_table_is_an_error_too() -> None:
     content = "填报人 11010519491231002X\n社区,长椅,座位数\n甲,东,3\n".encode()
 
