@@ -11,6 +11,7 @@ class PartyBuildingConfig(AppConfig):
         from communities.queries.people import register_meeting  # noqa: PLC0415  models must be loaded
         from party_building import models  # noqa: PLC0415  models must be loaded
         from party_building.queries import party_indicators  # noqa: PLC0415  models must be loaded
+        from party_building.resources import register_ledgers  # noqa: PLC0415  models must be loaded
         from party_building.services import organizations  # noqa: PLC0415  models must be loaded
 
         register_meeting(models.PartyPost, "person")
@@ -21,3 +22,4 @@ class PartyBuildingConfig(AppConfig):
         register_meeting(models.MemberDevelopment, "person")
         party_indicators.register_indicators()
         organizations.register_sentences()
+        register_ledgers()
