@@ -74,6 +74,22 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
         ],
     ),
     (
+        _("党的组织"),
+        "flag",
+        [
+            "party_building.PartyOrganization",
+            "party_building.Subordination",
+            "party_building.PartyCoverage",
+            "party_building.PartyTerm",
+            "party_building.PartyPost",
+            "party_building.PostLeave",
+            "party_building.MemberCount",
+            "party_building.PartyInstructor",
+            "party_building.InstructorAssignment",
+            "party_building.PartyRules",
+        ],
+    ),
+    (
         _("单位与物业"),
         "apartment",
         [

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from portal.views import about, branch, desk_map, field, home, my, my_calendar, pages, setup
+from portal.views import (
+    about,
+    branch,
+    desk_figures,
+    desk_map,
+    field,
+    home,
+    my,
+    my_calendar,
+    pages,
+    setup,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -23,6 +34,7 @@ urlpatterns = [
     path("start/", field.start, name="start"),
     path("field/", field.today, name="field"),
     path("field/branch/", branch.branch, name="field_branch"),
+    path("desk/party/figures/", desk_figures.figures, name="desk_figures"),
     path("desk/map/", desk_map.place_map, name="desk_map"),
     path("desk/map/gaps/", desk_map.gaps, name="desk_own_gaps"),
     path("desk/map/gaps/<slug:slug>/", desk_map.gaps, name="desk_gaps"),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from communities.resources.complexes import ComplexResource, prefetched
+from communities.resources.complexes import prefetched
 from core.ledgers import Use
+from party_building.resources.places import BranchedComplexResource
 from property_alliance.choices import Post
 from property_alliance.models import ServiceContract, StaffPosting
 
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 COMPUTED = frozenset({"firm", "project_lead", "contract", "fee"})
 
 
-class ServedComplexResource(ComplexResource):
+class ServedComplexResource(BranchedComplexResource):
     """小区基本信息台账, as it stands today; on import these columns are named as skipped."""
 
     columns = tuple(
         replace(column, use=Use.COMPUTED) if column.key in COMPUTED else column
-        for column in ComplexResource.columns
+        for column in BranchedComplexResource.columns
     )
 
     def rows_for(self, user: User) -> ComplexQuerySet:

@@ -107,7 +107,7 @@ def reads_counts(user: AnyUser) -> bool:
 def standings(
     organizations: Iterable[PartyOrganization], *, on: date, user: AnyUser
 ) -> dict[int, Standing]:
-    """By key; nine statements whatever their number."""
+    """By key; seven statements whatever their number."""
     found = list(organizations)
     if not found:
         return {}

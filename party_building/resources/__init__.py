@@ -6,9 +6,18 @@ from party_building.resources.members import (
     DualRegistrationResource,
     PartyMemberResource,
 )
+from party_building.resources.organizations import PartyOrganizationResource
+from party_building.resources.places import BranchedComplexResource, GroupedBuildingResource
 
 
 def register_ledgers() -> None:
     """Called once, when the app is ready."""
-    for kind in (PartyMemberResource, DualRegistrationResource, DevelopmentResource):
+    for kind in (
+        PartyOrganizationResource,
+        BranchedComplexResource,
+        GroupedBuildingResource,
+        PartyMemberResource,
+        DualRegistrationResource,
+        DevelopmentResource,
+    ):
         ledgers.register(kind)

@@ -177,12 +177,13 @@ def rename(
     name: str,
     contact_phone: str = "",
     note: str = "",
+    founded_on: date | None = None,
     actor: User | None,
     now: datetime,
 ) -> PartyOrganization:
     """Its name, published phone and note, as they are from now on; the audit trail keeps the former.
 
-    Raises NameTaken, NameMissing.
+    Without `founded_on` that day stays as it is. Raises NameTaken, NameMissing, FoundedAfterDissolved.
     """
     organization = lock_organization(organization_id)
     if tidy(name) != organization.name:
@@ -190,7 +191,11 @@ def rename(
         organization.name = _free_name(name, sub_district_id=organization.sub_district_id)
         organization.pinyin_key = pinyin_key(organization.name)
     organization.contact_phone, organization.note = tidy(contact_phone), tidy(note)
-    organization.save(update_fields=["name", "pinyin_key", "contact_phone", "note"])
+    organization.founded_on = founded_on or organization.founded_on
+    dissolved = organization.dissolved_on
+    if dissolved and organization.founded_on and dissolved < organization.founded_on:
+        raise FoundedAfterDissolved
+    organization.save(update_fields=["name", "pinyin_key", "contact_phone", "note", "founded_on"])
     return organization
 
 

@@ -21,6 +21,7 @@ from communities.queries.territory import (
 )
 from core.front import keep_in_front
 from core.web import public, show_place
+from party_building.queries.public_organizations import public_branches
 from property_alliance.queries.firms import run_by
 
 
@@ -41,6 +42,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
             "community": place.community,
             "run_by": run_by(place.complex, on=today),
             "contact": contact_for(place.complex, place.community, place.sub_district),
+            "branches": public_branches(place.complex, on=today),
             "bodies": public_bodies(place, on=today),
             "buildings": public_duties(place.complex, on=today),
             "grids": public_grids(place.complex, on=today),

@@ -70,6 +70,18 @@ from communities.models import (
 from communities.services.first_run import setup_code
 from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
 from core.web import PUBLIC, SIGNED_IN, STAFF
+from party_building.models import (
+    InstructorAssignment,
+    MemberCount,
+    PartyCoverage,
+    PartyInstructor,
+    PartyOrganization,
+    PartyPost,
+    PartyRules,
+    PartyTerm,
+    PostLeave,
+    Subordination,
+)
 from property_alliance.models import FirmStaff, PropertyFirm, ServiceContract, StaffPosting
 
 OK, GO, UNAUTHORIZED, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 401, 403, 404, 405
@@ -154,6 +166,22 @@ class Visited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Organized:
+    """The Party organisation of one place with what hangs on it."""
+
+    organization: PartyOrganization
+    link: Subordination
+    coverage: PartyCoverage
+    term: PartyTerm
+    post: PartyPost
+    leave: PostLeave
+    count: MemberCount
+    instructor: PartyInstructor
+    assignment: InstructorAssignment
+    rules: PartyRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """One object of each kind at one place."""
 
@@ -192,6 +220,7 @@ class Grounds:
     bodies: Bodies
     territory: Territory
     visited: Visited
+    organized: Organized
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -348,6 +377,22 @@ def guides_who_write(role: str, whose: str) -> int:
     """Officials record; branch and auditor are told that they read."""
     answer = guides_in_scope(role, whose)
     return DENIED if answer == OK and role in {"branch_secretary", *READS_ONLY} else answer
+
+
+def party_readers(role: str, whose: str) -> int:
+    """Figures of one's own place; whoever does not work with the Party is told whose page it is."""
+    return guides(role, whose)
+
+
+def officials_in_scope(role: str, whose: str) -> int:
+    """Acts on an organisation: its officials; all others who see it are told that they read."""
+    return reviewers(role, whose)
+
+
+def no_post_named(role: str, whose: str) -> int:
+    """As `officials_in_scope`; without the post in its query there is nothing to record."""
+    answer = officials_in_scope(role, whose)
+    return MISSING if answer == OK else answer
 
 
 def api_staff_post(role: str, whose: str) -> int:
@@ -532,6 +577,18 @@ def of_told_round(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.visited.told.pk}
 
 
+def of_party(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.organized.organization.pk}
+
+
+def of_party_post(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.organized.organization.pk, "post_pk": grounds.organized.post.pk}
+
+
+def of_party_coverage(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.organized.organization.pk, "coverage_pk": grounds.organized.coverage.pk}
+
+
 def of_place(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.slug}
 
@@ -664,6 +721,21 @@ ROWS: dict[str, Row] = {
     "communities:field_filing": Row(STAFF, guides_who_write, of_body),
     "communities:field_handover_list": Row(STAFF, staff_post, of_body),
     "communities:field_handover": Row(STAFF, guides_who_write, of_handover),
+    "party_building:desk_party": Row(STAFF, staff),
+    "party_building:desk_organization": Row(STAFF, staff_in_scope, of_party),
+    "party_building:desk_found": Row(STAFF, officials_in_scope, of_party),
+    "party_building:desk_rename": Row(STAFF, officials_in_scope, of_party),
+    "party_building:desk_attach": Row(STAFF, officials_in_scope, of_party),
+    "party_building:desk_dissolve": Row(STAFF, officials_in_scope, of_party),
+    "party_building:desk_cover": Row(STAFF, officials_in_scope, of_party),
+    "party_building:desk_uncover": Row(STAFF, officials_in_scope, of_party_coverage),
+    "party_building:desk_count": Row(STAFF, officials_in_scope, of_party),
+    "party_building:desk_term": Row(STAFF, officials_in_scope, of_party),
+    "party_building:desk_appoint": Row(STAFF, officials_in_scope, of_party),
+    "party_building:desk_succeed": Row(STAFF, no_post_named, of_party),
+    "party_building:desk_resign": Row(STAFF, officials_in_scope, of_party_post),
+    "party_building:desk_leave": Row(STAFF, officials_in_scope, of_party_post),
+    "portal:desk_figures": Row(STAFF, party_readers),
     # What each method of the API answers to each role stands in `api_matrix.py`.
     "api_schema": Row(PUBLIC, everybody),
     "communities_api:complexes": Row(PUBLIC, everybody),
@@ -684,6 +756,8 @@ ROWS: dict[str, Row] = {
     "communities_api:street": Row(PUBLIC, everybody, of_street),
     "communities_api:shops": Row(PUBLIC, everybody),
     "communities_api:shop": Row(PUBLIC, everybody, of_shop),
+    "party_building_api:organizations": Row(PUBLIC, everybody),
+    "party_building_api:organization": Row(PUBLIC, everybody, of_party),
     "activities_api:spaces": Row(PUBLIC, everybody),
     "activities_api:space": Row(PUBLIC, readers_in_scope, of_space),
     "activities_api:activities": Row(PUBLIC, everybody),
@@ -773,6 +847,16 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "property_alliance.servicecontract": lambda g: g.contract,
     "property_alliance.firmstaff": lambda g: g.staff,
     "property_alliance.staffposting": lambda g: g.posting,
+    "party_building.partyorganization": lambda g: g.organized.organization,
+    "party_building.subordination": lambda g: g.organized.link,
+    "party_building.partycoverage": lambda g: g.organized.coverage,
+    "party_building.partyterm": lambda g: g.organized.term,
+    "party_building.partypost": lambda g: g.organized.post,
+    "party_building.postleave": lambda g: g.organized.leave,
+    "party_building.membercount": lambda g: g.organized.count,
+    "party_building.partyinstructor": lambda g: g.organized.instructor,
+    "party_building.instructorassignment": lambda g: g.organized.assignment,
+    "party_building.partyrules": lambda g: g.organized.rules,
     "core.outboxmessage": lambda g: g.message,
     "core.calltask": lambda g: g.call,
     "core.disclosure": lambda g: g.disclosure,

@@ -15,6 +15,7 @@ from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
+from party_building.models import PartyRules
 from tests.architecture.access_matrix import (
     ANONYMOUS,
     FOREIGN,
@@ -22,6 +23,7 @@ from tests.architecture.access_matrix import (
     SIBLING,
     Bodies,
     Grounds,
+    Organized,
     Territory,
     Visited,
 )
@@ -54,6 +56,17 @@ from tests.factories.communities import (
 )
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import NoticeFactory, ObjectionFactory
+from tests.factories.party_building import (
+    InstructorAssignmentFactory,
+    MemberCountFactory,
+    PartyCoverageFactory,
+    PartyInstructorFactory,
+    PartyOrganizationFactory,
+    PartyPostFactory,
+    PartyTermFactory,
+    PostLeaveFactory,
+    SubordinationFactory,
+)
 from tests.factories.property_alliance import (
     FirmStaffFactory,
     PropertyFirmFactory,
@@ -168,6 +181,29 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         bodies=build_bodies(place),
         territory=build_territory(place),
         visited=build_visited(place),
+        organized=build_organized(place),
+    )
+
+
+def build_organized(place: Complex) -> Organized:
+    """A branch of this complex with its secretary; the figures of the sub-district are there once."""
+    organization = PartyOrganizationFactory(complex=place)
+    post = PartyPostFactory(organization=organization)
+    instructor = PartyInstructorFactory(
+        complex=place, community=place.community, sub_district=place.sub_district
+    )
+    rules, _new = PartyRules.objects.get_or_create(sub_district=place.sub_district)
+    return Organized(
+        organization=organization,
+        link=SubordinationFactory(organization=organization),
+        coverage=PartyCoverageFactory(organization=organization),
+        term=PartyTermFactory(organization=organization),
+        post=post,
+        leave=PostLeaveFactory(post=post),
+        count=MemberCountFactory(organization=organization),
+        instructor=instructor,
+        assignment=InstructorAssignmentFactory(complex=place, instructor=instructor),
+        rules=rules,
     )
 
 

@@ -79,8 +79,9 @@ def test_the_export_takes_as_many_statements_for_one_row_as_for_many(
     resource: Any = get_ledger("complexes")
 
     for user in (cast.manager, cast.official):
-        # Complexes, their grids, who works for each as a whole, contracts, managers.
-        with django_assert_num_queries(5):
+        # Complexes, their grids, who works for each as a whole, contracts, managers; their branches,
+        # and whether the reader is told of numbers.
+        with django_assert_num_queries(7):
             list(resource.rows_for(user))
 
 

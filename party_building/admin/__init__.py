@@ -1,0 +1,5 @@
+"""The Party's organisation in the master data, inside one's own places."""
+
+from party_building.admin import instructors, organizations, posts
+
+__all__ = ["instructors", "organizations", "posts"]

@@ -1,0 +1,1 @@
+"""The Party's organisation over the API: what is published of it."""
