@@ -113,7 +113,7 @@ def cast_ballots(
     if now >= vote.closes_at and any(sheet.road != EntryRoad.PAPER for sheet in sheets):
         raise Closed
     _require_valid(vote, sheets)
-    entries = _held_entries(vote, sheets)
+    entries = held_entries(vote, sheets)
     standing = {
         turnout.entry_id: turnout
         for turnout in Turnout.objects.filter(vote=vote, entry__in=entries).order_by("pk")
@@ -201,7 +201,7 @@ def _require_valid(vote: Vote, sheets: Iterable[Sheet]) -> None:
                 raise TooManyChosen(_("“%(item)s”最多同意%(seats)d人") % facts)
 
 
-def _held_entries(vote: Vote, sheets: Sequence[Sheet]) -> dict[int, RollEntry]:
+def held_entries(vote: Vote, sheets: Sequence[Sheet]) -> dict[int, RollEntry]:
     """The roll's rows of these sheets, locked in one order; of a secret vote all doors of their heads."""
     wanted = {sheet.entry_id for sheet in sheets}
     if len(wanted) < len(sheets):
@@ -243,7 +243,8 @@ def _covered(vote: Vote, sheet: Sheet, entries: Mapping[int, RollEntry]) -> list
     own = entries[sheet.entry_id]
     if not vote.is_secret:
         return [own]
-    return [entry for entry in entries.values() if entry.head_number == own.head_number]
+    others = [one for one in entries.values() if one.head_number == own.head_number]
+    return [own, *(one for one in others if one.pk != own.pk)]
 
 
 def voted_text(entry: RollEntry, turnout: Turnout) -> str:

@@ -13,12 +13,10 @@ from django.utils import timezone
 from accounts.models import Person
 from communities.choices import EntryRoad
 from communities.models import Complex, Door, Ownership
-from communities.queries.places import Place
 from meetings.choices import Choice, Matter, VoteBasis
 from meetings.models import RollEntry, Vote, VoteOption
 from meetings.services import ballots, votes
 from meetings.services.ballots import Sheet
-from tests.factories.accounts import PersonFactory
 from tests.factories.communities import (
     BuildingFactory,
     DoorFactory,
@@ -67,7 +65,7 @@ def many_owned_doors(complex_: Complex, number: int) -> None:
         Door(**place, unit=unit, room=f"{one:05}", area=Decimal(90)) for one in range(number)
     )
     persons = Person.objects.bulk_create(
-        PersonFactory.build(name=f"业主{one}") for one in range(number)
+        Person(name=f"业主{one}", pinyin_key=f"yz{one}") for one in range(number)
     )
     Ownership.objects.bulk_create(
         Ownership(**place, door=door, person=person, since=OWNED_SINCE)
@@ -100,15 +98,18 @@ def opened(complex_: Complex, *matters: str, **more: Any) -> Vote:
 
 
 def options_of(vote: Vote) -> list[VoteOption]:
-    return list(vote.options.order_by("item__position", "position"))
+    return list(vote.options.select_related("item").order_by("item__position", "position"))
 
 
 def sheet_of(
     vote: Vote, entry: RollEntry, *said: str, road: EntryRoad = EntryRoad.PAPER, form_key: str = ""
 ) -> Sheet:
-    """An answer for each option in order; nothing said: agrees to all."""
+    """An answer for each option in order; nothing said: agrees, of candidates to as many as sit."""
     options = options_of(vote)
-    chosen = said or [Choice.AGREE] * len(options)
+    chosen = said or [
+        Choice.AGREE if option.position <= (option.item.seats or 1) else Choice.OPPOSE
+        for option in options
+    ]
     return Sheet(
         entry_id=entry.pk,
         choices={option.pk: choice for option, choice in zip(options, chosen, strict=False)},
