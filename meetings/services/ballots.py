@@ -255,7 +255,7 @@ def voted_text(entry: RollEntry, turnout: Turnout) -> str:
         "road": turnout.get_road_display(),
     }
     return (
-        _("%(label)s已经投过票（%(day)s %(road)s），不能重复投；共有人商定改票的，请另作更正")
+        _("%(label)s已经投过票（%(day)s %(road)s），不能重复投")
         % facts
     )
 
