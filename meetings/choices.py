@@ -61,7 +61,8 @@ MEETING_TRANSITIONS: dict[str, tuple[MeetingState, ...]] = {
     _S.HELD: (_S.MINUTED,),
     _S.MINUTED: (_S.CONFIRMED,),
     _S.CONFIRMED: (_S.PUBLISHED, _S.FOLLOW_UP, _S.CLOSED),
-    _S.PUBLISHED: (_S.FOLLOW_UP, _S.CLOSED),
+    # Taken down again, the minutes are what they were before.
+    _S.PUBLISHED: (_S.FOLLOW_UP, _S.CLOSED, _S.CONFIRMED),
     _S.FOLLOW_UP: (_S.CLOSED,),
     _S.CLOSED: (),
     _S.CANCELLED: (),
