@@ -5,8 +5,6 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# Widths of the renditions of a stored photo, in pixels.
-PHOTO_WIDTHS = (320, 640, 1280)
 # What an activity costs where nobody wrote anything; stored, so that ledgers say it too.
 FREE = "免费"
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,66 +15,28 @@ from activities.choices import ActivityKind, SignUpMode
 from activities.forms.activity import hour_field
 from activities.forms.people import StepperInput
 from activities.models import PHOTOS_PER_LOG
-from activities.photos import (
-    HeldPhoto,
-    PhotoRefused,
-    PreparedPhoto,
-    held_photo,
-    hold_photo,
-    prepare_photo,
-)
 from activities.services.logs import LogEntry
 from activities.services.planning import Slot, Where
 from communities.models import Complex
-from core.forms import PlainTextForm, day_field
-from core.held_files import HeldFileGone
+from core.forms import day_field
+from core.photo_fields import PhotoForm
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 MOST_PEOPLE = 100_000
-# More than one form can send in two tries (DATA_UPLOAD_MAX_NUMBER_FILES); the rest is no form's.
-MOST_HELD = 40
 # Longer ago than this nobody remembers the head count; it comes in by the ledger.
 OLDEST = timedelta(days=366)
 
 
-class PhotosInput(forms.FileInput):
-    allow_multiple_selected = True
+class LogForm(PhotoForm):
+    """One session is written down; `known_log`: what was there already when the form was drawn."""
 
+    most_photos = PHOTOS_PER_LOG
+    too_many_photos = gettext_lazy(
+        "一次活动最多%(most)d张照片，现在是%(count)d张；请勾选“删除”去掉几张"
+    )
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What came of the files that were chosen: the good ones, and why the others are none."""
-
-    photos: list[PreparedPhoto]
-    refused: list[str]
-
-
-class PhotosField(forms.FileField):
-    """Any number of pictures, each decoded here; one sentence for each that is refused."""
-
-    widget = PhotosInput
-
-    def clean(self, data: Any, initial: Any = None) -> Chosen:
-        uploads: Sequence[UploadedFile] = data or []
-        chosen = Chosen([], [])
-        for upload in uploads:
-            try:
-                chosen.photos.append(prepare_photo(upload))
-            except PhotoRefused as error:
-                chosen.refused.append(error.message)
-        return chosen
-
-
-class LogForm(PlainTextForm):
-    """One session is written down; `known_log`: what was there already when the form was drawn.
-
-    Photos that were chosen stay when something else is refused: `keep_photos` holds them, the page
-    carries their tickets (`held`), and a tick (`drop`) takes one out again.
-    """
-
-    photos = PhotosField(label=gettext_lazy("照片"), required=False)
     people = forms.IntegerField(
         label=gettext_lazy("到场人数"),
         min_value=0,
@@ -97,73 +56,6 @@ class LogForm(PlainTextForm):
     )
     session = forms.IntegerField(required=False, widget=forms.HiddenInput)
     known_log = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
-    request_key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.held: list[HeldPhoto] = []
-        self.chosen: list[PreparedPhoto] = []
-
-    def clean_photos(self) -> list[PreparedPhoto]:
-        """Those held since an earlier try and those chosen now, nine at most."""
-        chosen: Chosen = self.cleaned_data["photos"]
-        self.chosen = chosen.photos
-        refused = [*chosen.refused, *self._take_up_held()]
-        photos = [*(held.photo for held in self.held), *self.chosen]
-        if len(photos) > PHOTOS_PER_LOG:
-            refused.append(
-                _("一次活动最多%(most)d张照片，现在是%(count)d张；请勾选“删除”去掉几张")
-                % {"most": PHOTOS_PER_LOG, "count": len(photos)}
-            )
-        if refused:
-            raise forms.ValidationError(refused)
-        return photos
-
-    def _take_up_held(self) -> list[str]:
-        """Finds the held photos again; a sentence for those that are gone."""
-        dropped = set(self._tickets("drop"))
-        gone = 0
-        for ticket in self._tickets("held"):
-            try:
-                found = held_photo(ticket, request_key=self._request_key(), user=self.user)
-            except HeldFileGone:
-                gone += 1
-                continue
-            if ticket in dropped:
-                found.file.discard()
-            else:
-                self.held.append(found)
-        if not gone:
-            return []
-        return [_("有%(count)d张照片放得太久，已经删掉，请重新选照片再提交") % {"count": gone}]
-
-    def keep_photos(self) -> list[HeldPhoto]:
-        """Holds what was chosen for the next try; says so where that is impossible."""
-        fresh: list[HeldPhoto] = []
-        try:
-            fresh.extend(
-                hold_photo(photo, request_key=self._request_key(), user=self.user)
-                for photo in self.chosen
-            )
-        except OSError:
-            left = len(self.chosen) - len(fresh)
-            self.add_error("photos", _("有%(count)d张照片没有留住，请重新选") % {"count": left})
-        self.held += fresh
-        self.chosen = []
-        return self.held
-
-    def discard_held(self) -> None:
-        """After the log is written: its photos have files of their own."""
-        for photo in self.held:
-            photo.file.discard()
-
-    def _tickets(self, name: str) -> list[str]:
-        posted: list[str] = self.data.getlist(name)  # type: ignore[attr-defined]  # a QueryDict
-        return list(dict.fromkeys(posted))[:MOST_HELD]
-
-    def _request_key(self) -> str:
-        return str(self.data.get("request_key", ""))[:40]
 
     def entry(self, *, is_published: bool = False) -> LogEntry:
         cleaned = self.cleaned_data

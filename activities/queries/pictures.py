@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from activities.choices import PHOTO_WIDTHS
+from core.photos import PHOTO_WIDTHS
 
 if TYPE_CHECKING:
     from activities.models import Photo

@@ -8,7 +8,7 @@ import random
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
-from activities.photos import PreparedPhoto, prepare_photo
+from core.photos import PreparedPhoto, prepare_photo
 
 SIZE = (1280, 720)
 SKIES = ("#F6E3C5", "#DCEAF2", "#FBE9D7", "#E7EFD9")

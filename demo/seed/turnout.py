@@ -9,7 +9,6 @@ from itertools import cycle
 from accounts.models import Person, User
 from activities.choices import CheckInMethod, SignUpMode, SignUpSource
 from activities.models import Activity, Session, SignUp
-from activities.photos import PreparedPhoto
 from activities.questions import NO_ANSWERS, Answers
 from activities.services.logs import LogEntry, log_session
 from activities.services.name_lists import (
@@ -20,6 +19,7 @@ from activities.services.name_lists import (
 )
 from activities.services.planning import Where
 from activities.services.sign_ups import Application
+from core.photos import PreparedPhoto
 from demo.seed.pictures import paint
 from demo.seed.world import World
 

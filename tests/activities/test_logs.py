@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from activities.choices import ActivityState
 from activities.models import Activity, ActivityLog, Photo, Session
-from activities.photos import PreparedPhoto, prepare_photo
+from core.photos import PreparedPhoto, prepare_photo
 from activities.services.logs import (
     LogEntry,
     NotHeld,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image
 
 from activities.models import Photo
-from activities.photos import prepare_photo
+from core.photos import prepare_photo
 from activities.services.logs import LogEntry, log_session, set_log_published
 from tests.activities.photos import upload
 from tests.factories.activities import SessionFactory

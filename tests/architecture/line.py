@@ -4,6 +4,7 @@ LINE = (
     "portal",
     "activities",
     "property_alliance",
+    "meetings",
     "party_building",
     "communities",
     "core",

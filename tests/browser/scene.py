@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.text import pinyin_key
 from activities.choices import ActivityKind, ActivityState, CheckInMethod, SignUpState
 from activities.models import Activity, ActivityLog, DoorScreen, Session, SignUp
-from activities.photos import prepare_photo
+from core.photos import prepare_photo
 from activities.services.calendar_tokens import issue_calendar_token
 from activities.services.check_ins import check_in
 from activities.services.logs import LogEntry, log_session

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from activities.choices import PHOTO_WIDTHS
-from activities.photos import (
+
+from core.photos import (
+    PHOTO_WIDTHS,
     FORMATS,
     PhotoRefused,
     discard_photo,

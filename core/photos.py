@@ -1,7 +1,7 @@
 """Uploaded pictures made safe: decoded, turned upright, re-encoded without metadata, in three widths.
 
 Nothing of the original file is kept. A picture lives in MEDIA_ROOT under an unguessable name; who
-may see it is decided by the view (reliability I-32, 4.8).
+may see it is decided by the view of the app whose picture it is (reliability I-32, 4.8).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import secrets
 import struct
 import warnings
 import zipfile
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,13 +27,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from activities.choices import PHOTO_WIDTHS
 from core.errors import DomainError
 from core.held_files import HeldFile, held, hold
 
 if TYPE_CHECKING:
     from accounts.models import User
 
+# Widths of the renditions of a stored photo, in pixels.
+PHOTO_WIDTHS = (320, 640, 1280)
 FORMATS = {"webp": ("WEBP", 80), "jpg": ("JPEG", 82)}
 FOLDER = "photos"
 # What Pillow raises on files that end too soon or lie about themselves.
@@ -120,13 +123,26 @@ def held_photo(ticket: str, *, request_key: str, user: User) -> HeldPhoto:
 
 
 def _purpose(request_key: str) -> str:
-    return f"activities.log:{request_key}"
+    return f"photos:{request_key}"
 
 
 def store_photo(photo: PreparedPhoto) -> None:
     """Writes the renditions below MEDIA_ROOT; before the row, so that no row lacks its files."""
     for name, content in photo.files.items():
         default_storage.save(photo_path(photo.token, name), ContentFile(content))
+
+
+@contextmanager
+def files_stand(photos: Sequence[PreparedPhoto]) -> Generator[None]:
+    """The photos' files, written before their rows; gone again when those are refused or the disk is full."""
+    try:
+        for photo in photos:
+            store_photo(photo)
+        yield
+    except BaseException:
+        for photo in photos:
+            discard_photo(photo.token)
+        raise
 
 
 def discard_photo(token: str) -> None:

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"
+    verbose_name = _("会议与决议")
+
+    def ready(self) -> None:
+        """People who lead, attend or owe something are known to those who serve the place."""
+        from communities.queries.people import register_meeting  # noqa: PLC0415  models must be loaded
+        from meetings import models  # noqa: PLC0415  models must be loaded
+
+        for role in ("chair", "recorder", "lecturer"):
+            register_meeting(models.Meeting, role)
+        register_meeting(models.Attendance, "person")
+        register_meeting(models.Resolution, "person")

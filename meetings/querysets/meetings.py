@@ -1,0 +1,183 @@
+"""Who reads and writes which meeting: party life stays within the Party, the rest with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Q, QuerySet
+
+from communities.choices import OFFICIALS, READERS, SUB_DISTRICT_OFFICIALS
+from communities.querysets import ScopedQuerySet, of_ancestors, within_places
+from meetings.choices import (
+    AGREED,
+    COMING,
+    MEETING_WRITERS,
+    PARTY_LIFE,
+    PARTY_LIFE_READERS,
+    PARTY_LIFE_WRITERS,
+    TO_DO,
+    TOOK_PLACE,
+    UNSETTLED,
+    MeetingState,
+    Scope,
+)
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from communities.querysets import AnyUser
+    from meetings.models import Meeting, MeetingRules, Resolution
+
+# What a prefix leads to: the meeting itself, or the meeting of a part.
+OF_ITSELF, OF_MEETING = "", "meeting__"
+
+
+def is_party_life(prefix: str = OF_ITSELF) -> Q:
+    return Q(**{f"{prefix}kind__in": PARTY_LIFE})
+
+
+def published_to(scope: Scope, prefix: str = OF_ITSELF) -> Q:
+    """Published to this circle; of party life nothing ever is (a CHECK says so)."""
+    return Q(**{f"{prefix}scope": scope})
+
+
+def read_by(user: AnyUser, prefix: str = OF_ITSELF) -> Q:
+    """Party life by PARTY_LIFE_READERS of its place; the rest by all who work there.
+
+    What was published also by those who serve a place below: a firm reads what its community agreed.
+    Raises nothing for visitors: ask `public()` for them.
+    """
+    ordinary = within_places(user, READERS) & ~is_party_life(prefix)
+    of_the_party = within_places(user, PARTY_LIFE_READERS) & is_party_life(prefix)
+    below = of_ancestors(user, READERS) & ~Q(**{f"{prefix}scope": ""})
+    return ordinary | of_the_party | below
+
+
+def written_by(user: AnyUser, prefix: str = OF_ITSELF) -> Q:
+    """Party life by officials and branch secretaries, the rest by the three at the table too."""
+    ordinary = within_places(user, MEETING_WRITERS) & ~is_party_life(prefix)
+    return ordinary | within_places(user, PARTY_LIFE_WRITERS) & is_party_life(prefix)
+
+
+class MeetingQuerySet(ScopedQuerySet["Meeting"]):
+    def public(self) -> Self:
+        """Published to residents; nothing of a complex that is not listed (yet)."""
+        return self.filter(published_to(Scope.PUBLIC)).exclude(complex__is_listed=False)
+
+    def visible_to(self, user: AnyUser) -> Self:
+        if not user.is_authenticated:
+            return self.public()
+        return self if user.is_superuser else self.filter(read_by(user))
+
+    def manageable_by(self, user: AnyUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(written_by(user))
+
+    def left_behind(self, last_day: date) -> Self:
+        """What an owners' body decided stays with the complex for whose owners it spoke."""
+        return self.filter(owners_body__isnull=False)
+
+    def publishable_by(self, user: AnyUser) -> Self:
+        """Of places that the user serves as an official: his to publish."""
+        if not user.is_authenticated:
+            return self.none()
+        rows = self.exclude(kind__in=PARTY_LIFE)
+        return rows if user.is_superuser else rows.filter(within_places(user, OFFICIALS))
+
+    def party_life(self) -> Self:
+        return self.filter(kind__in=PARTY_LIFE)
+
+    def together(self) -> Self:
+        """All but party life."""
+        return self.exclude(kind__in=PARTY_LIFE)
+
+    def took_place(self) -> Self:
+        return self.filter(state__in=TOOK_PLACE)
+
+    def confirmed(self) -> Self:
+        """Whose minutes the chair has agreed to."""
+        return self.filter(state__in=AGREED)
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Beginning in [start, end)."""
+        return self.filter(held_from__gte=start, held_from__lt=end)
+
+    def coming(self, now: datetime) -> Self:
+        return self.filter(state__in=COMING, held_from__gt=now)
+
+    def unrecorded(self, now: datetime) -> Self:
+        """Their hour has passed and nobody has written down what became of them."""
+        return self.filter(state__in=COMING, held_from__lte=now)
+
+    def of_same_body(self, meeting: Meeting) -> Self:
+        """The other meetings of the body that sat in this one, in which its resolutions come back.
+
+        A body is its kind of meeting and who meets: a Party organisation, an owners' body, a 环物委, or
+        else those of the place.
+        """
+        return self.filter(
+            kind=meeting.kind,
+            sub_district=meeting.sub_district_id,
+            community=meeting.community_id,
+            complex=meeting.complex_id,
+            party_organization=meeting.party_organization_id,
+            owners_body=meeting.owners_body_id,
+            env_committee=meeting.env_committee_id,
+        ).exclude(pk=meeting.pk)
+
+
+class PartOfMeetingQuerySet(QuerySet[Any]):
+    """Agenda, attendance, minutes, pictures, steps: read and written with their meeting."""
+
+    def _meetings(self) -> Any:
+        return self.model._meta.get_field("meeting").related_model._default_manager
+
+    def public(self) -> Self:
+        return self.filter(meeting__in=self._meetings().public())
+
+    def visible_to(self, user: AnyUser) -> Self:
+        return self.filter(meeting__in=self._meetings().visible_to(user))
+
+    def manageable_by(self, user: AnyUser) -> Self:
+        return self.filter(meeting__in=self._meetings().manageable_by(user))
+
+
+class ResolutionQuerySet(ScopedQuerySet["Resolution"]):
+    def public(self) -> Self:
+        """With the minutes in which they stand."""
+        return self.filter(published_to(Scope.PUBLIC, OF_MEETING)).exclude(complex__is_listed=False)
+
+    def visible_to(self, user: AnyUser) -> Self:
+        if not user.is_authenticated:
+            return self.public()
+        return self if user.is_superuser else self.filter(read_by(user, OF_MEETING))
+
+    def manageable_by(self, user: AnyUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(written_by(user, OF_MEETING))
+
+    def left_behind(self, last_day: date) -> Self:
+        """With its meeting."""
+        return self.filter(meeting__owners_body__isnull=False)
+
+    def unsettled(self) -> Self:
+        return self.filter(state__in=UNSETTLED, meeting__state__in=AGREED)
+
+    def overdue(self, today: date) -> Self:
+        """Agreed upon, not reported done, and the deadline, which counts as a day, is over."""
+        return self.filter(state__in=TO_DO, deadline__lt=today, meeting__state__in=AGREED)
+
+    def due_between(self, first: date, last: date) -> Self:
+        """With a deadline in these days and not dropped: the denominator of K31."""
+        return self.filter(deadline__gte=first, deadline__lte=last).exclude(state="DROPPED")
+
+
+class MeetingRulesQuerySet(ScopedQuerySet["MeetingRules"]):
+    """The settings of a sub-district: read by who works there, written by its own officials."""
+
+    writers = SUB_DISTRICT_OFFICIALS
+
+    def shared_with_those_below(self) -> Q:
+        return Q()
