@@ -34,6 +34,7 @@ from communities.constraints import CompositeForeignKey
 from communities.models import Door, Placed
 from communities.models.bodies import day
 from meetings.choices import Choice, Matter, Outcome, VoteBasis, VoteState
+from meetings.models.meetings import Meeting
 from meetings.querysets import VoteQuerySet
 
 ALREADY_VOTED = _("这一户已经投过票")
@@ -52,6 +53,14 @@ class Vote(Placed):
     title = models.CharField(_("表决名称"), max_length=LONGEST_TITLE)
     explanation = models.TextField(
         _("说明"), max_length=LONGEST_EXPLANATION, blank=True, default=""
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="votes",
+        verbose_name=_("会议"),
     )
     basis = models.CharField(_("怎么计票"), max_length=20, choices=VoteBasis.choices)
     is_secret = models.BooleanField(_("无记名"), default=False)

@@ -254,10 +254,7 @@ def voted_text(entry: RollEntry, turnout: Turnout) -> str:
         "day": date_text(timezone.localdate(turnout.at)),
         "road": turnout.get_road_display(),
     }
-    return (
-        _("%(label)s已经投过票（%(day)s %(road)s），不能重复投")
-        % facts
-    )
+    return _("%(label)s已经投过票（%(day)s %(road)s），不能重复投") % facts
 
 
 def _write(
