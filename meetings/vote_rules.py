@@ -207,6 +207,20 @@ def decide(
     )
 
 
+def asked_words(matter: str, shares: Shares) -> str:
+    """`参与不少于2/3，同意超过1/2`."""
+    rule = MATTER_CLASSES[Matter(matter)]
+    quorum = _Asked(shares.quorum, is_more=rule.quorum in _MORE_THAN, by_area=rule.by_area)
+    majority = _Asked(shares.majority, is_more=not shares.is_special, by_area=rule.by_area)
+    facts = {
+        "part": _("参与"),
+        "quorum": quorum.words,
+        "agree": _("同意（占应到）") if rule.of_entitled else _("同意（占参与）"),
+        "majority": majority.words,
+    }
+    return _("%(part)s%(quorum)s，%(agree)s%(majority)s") % facts
+
+
 def outcome_of(decision: Decision) -> Outcome:
     """Of a matter that is put to the vote by itself."""
     if not decision.is_quorate:
@@ -255,14 +269,18 @@ class _Asked:
 
     def told(self, part: int | Decimal, whole: int | Decimal) -> str:
         """`4/5 = 80.0%，要求不少于2/3：达到`."""
-        share = f"{self.share.numerator}/{self.share.denominator}"
-        asked = _("要求超过%(share)s") if self.is_more else _("要求不少于%(share)s")
-        result = _("达到") if self.is_met(part, whole) else _("未达到")
-        return _("%(ratio)s，%(asked)s：%(result)s") % {
+        return _("%(ratio)s，要求%(asked)s：%(result)s") % {
             "ratio": ratio_text(part, whole),
-            "asked": asked % {"share": share},
-            "result": result,
+            "asked": self.words,
+            "result": _("达到") if self.is_met(part, whole) else _("未达到"),
         }
+
+    @property
+    def words(self) -> str:
+        """`超过1/2`, `不少于2/3`."""
+        share = f"{self.share.numerator}/{self.share.denominator}"
+        words = _("超过%(share)s") if self.is_more else _("不少于%(share)s")
+        return words % {"share": share}
 
 
 def _lines(what: str, part: Measure, whole: Measure, asked: _Asked) -> list[Line]:

@@ -58,7 +58,10 @@ class VoteRules(Placed):
         _("《民法典》第二百七十八条第二款：参与表决专有部分面积和人数都在四分之三以上"),
     )
     special_matters = ArrayField(
-        models.CharField(max_length=20, choices=[(one.value, one.label) for one in OWNERS_MATTERS]),
+        models.CharField(
+            max_length=20,
+            choices=[(one.value, one.label) for one in Matter if one in OWNERS_MATTERS],
+        ),
         verbose_name=_("特别事项"),
         default=usual_special_matters,
         blank=True,

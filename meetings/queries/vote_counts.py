@@ -99,9 +99,9 @@ def _counted_ballot(row: Ballot, marks: Mapping[int, str]) -> CountedBallot:
     )
 
 
-def counted_options(vote: Vote) -> list[Counted]:
+def counted_options(vote: Vote, ballots: Sequence[CountedBallot] | None = None) -> list[Counted]:
     """The count of each option from the ballots as they are; statements at any size the same."""
-    ballots = ballots_of(vote)
+    ballots = ballots_of(vote) if ballots is None else ballots
     items = items_of(vote)
     tallies = {
         option.pk: tally(Word(one.head, one.area, one.marks.get(option.pk, "")) for one in ballots)

@@ -286,7 +286,7 @@ def _write(
         with transaction.atomic():
             Turnout.objects.bulk_create(turnouts)
     except IntegrityError as error:
-        if broken_rule(error, Turnout) != ALREADY_VOTED:
+        if broken_rule(error, Turnout) != str(ALREADY_VOTED):
             raise
         raise AlreadyVoted(str(ALREADY_VOTED)) from error
     of_entry = {turnout.entry_id: turnout for turnout in turnouts}

@@ -38,6 +38,7 @@ from meetings.vote_rules import Measure, Tally, shares_of
 if TYPE_CHECKING:
     from accounts.models import User
     from communities.queries.places import Place
+    from meetings.models import Meeting
 
 MOST_ITEMS = 12
 MOST_CANDIDATES = 30
@@ -124,6 +125,7 @@ def draft_vote(
     closes_at: datetime,
     actor: User | None,
     now: datetime,
+    meeting: Meeting | None = None,
     request_key: str = "",
     is_demo: bool = False,
 ) -> Vote:
@@ -142,6 +144,7 @@ def draft_vote(
         basis=basis,
         is_secret=is_secret,
         closes_at=closes_at,
+        meeting=meeting,
         created_by=actor,
         request_key=request_key,
         is_demo=is_demo,
@@ -418,6 +421,7 @@ def record_hands(
     hands: HandsCount,
     actor: User | None,
     now: datetime,
+    meeting: Meeting | None = None,
     request_key: str = "",
     is_demo: bool = False,
 ) -> Vote:
@@ -438,6 +442,7 @@ def record_hands(
         title=title,
         basis=VoteBasis.HANDS,
         closes_at=now,
+        meeting=meeting,
         created_by=actor,
         request_key=request_key,
         is_demo=is_demo,

@@ -44,7 +44,7 @@ def doors_with_owners(
 ) -> list[Door]:
     """101, 102, … of one unit, each owned in equal parts by its persons; nobody: without owner."""
     unit = UnitFactory(building=BuildingFactory(complex=complex_, name="1栋"), name="1单元")
-    made = []
+    made: list[Door] = []
     for number, persons in enumerate(owners):
         of_door = area if isinstance(area, str) else area[number]
         door = DoorFactory(unit=unit, room=f"{101 + number}", area=Decimal(of_door))
