@@ -535,7 +535,7 @@ class Migration(migrations.Migration):
         ),
         accounts.migration_steps.AddTrigger(
             model_name='rollentry',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_after_opening', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'DELETE' AND EXISTS (\n                SELECT 1 FROM meetings_vote WHERE id = OLD.vote_id AND (is_demo OR state = 'DRAFT')\n            ) THEN\n                RETURN OLD;\n            END IF;\n            RAISE EXCEPTION 'the roll is closed'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'roll_is_frozen';\n        ", hash='046b636bb27fceffa508a100b7f4e35372160120', operation='UPDATE OF "vote_id", "number", "head_number", "door_id", "label", "area", "names" OR DELETE', pgid='pgtrigger_frozen_after_opening_f65d4', table='meetings_rollentry', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='frozen_after_opening', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'DELETE' AND EXISTS (\n                SELECT 1 FROM meetings_vote v\n                JOIN communities_subdistrict s ON s.id = v.sub_district_id\n                WHERE v.id = OLD.vote_id AND (v.is_demo OR s.is_demo OR v.state = 'DRAFT')\n            ) THEN\n                RETURN OLD;\n            END IF;\n            RAISE EXCEPTION 'the roll is closed'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'roll_is_frozen';\n        ", hash='73de54d97ebcaf9646152b18ac79c4950850e9fe', operation='UPDATE OF "vote_id", "number", "head_number", "door_id", "label", "area", "names" OR DELETE', pgid='pgtrigger_frozen_after_opening_f65d4', table='meetings_rollentry', when='BEFORE')),
         ),
         accounts.migration_steps.AddTrigger(
             model_name='rollentry',
@@ -575,7 +575,7 @@ class Migration(migrations.Migration):
         ),
         accounts.migration_steps.AddTrigger(
             model_name='ballot',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'DELETE' AND EXISTS (\n                SELECT 1 FROM meetings_vote\n                WHERE id = OLD.vote_id AND (is_demo OR is_secret AND state = 'OPEN')\n            ) THEN\n                RETURN OLD;\n            END IF;\n            RAISE EXCEPTION 'a ballot is never changed'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_is_final';\n        ", hash='540a9026ba4554c481947ee769777a3eb40c9654', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_1f394', table='meetings_ballot', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'DELETE' AND EXISTS (\n                SELECT 1 FROM meetings_vote v\n                JOIN communities_subdistrict s ON s.id = v.sub_district_id\n                WHERE v.id = OLD.vote_id\n                AND (v.is_demo OR s.is_demo OR v.is_secret AND v.state = 'OPEN')\n            ) THEN\n                RETURN OLD;\n            END IF;\n            RAISE EXCEPTION 'a ballot is never changed'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_is_final';\n        ", hash='4ed497dab8bab61c3a4878a7e96c5abcefbeced1', operation='UPDATE OF "id", "vote_id", "is_secret", "area", "receipt", "turnout_id", "turn", "road", "reason", "at" OR DELETE', pgid='pgtrigger_never_changed_1f394', table='meetings_ballot', when='BEFORE')),
         ),
         accounts.migration_steps.AddConstraint(
             model_name='votecount',
@@ -667,7 +667,7 @@ class Migration(migrations.Migration):
         ),
         accounts.migration_steps.AddTrigger(
             model_name='ballotmark',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'DELETE' AND EXISTS (\n                SELECT 1 FROM meetings_vote\n                WHERE id = OLD.vote_id AND (is_demo OR is_secret AND state = 'OPEN')\n            ) THEN\n                RETURN OLD;\n            END IF;\n            RAISE EXCEPTION 'a ballot is never changed'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_is_final';\n        ", hash='167cf5bd5a3a67fe316bc855ee8f1786a1e31223', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_eda73', table='meetings_ballotmark', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'DELETE' AND EXISTS (\n                SELECT 1 FROM meetings_vote v\n                JOIN communities_subdistrict s ON s.id = v.sub_district_id\n                WHERE v.id = OLD.vote_id\n                AND (v.is_demo OR s.is_demo OR v.is_secret AND v.state = 'OPEN')\n            ) THEN\n                RETURN OLD;\n            END IF;\n            RAISE EXCEPTION 'a ballot is never changed'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_is_final';\n        ", hash='ed276d2622f2d63726319b4fbe5ec035ec313cf0', operation='UPDATE OF "id", "vote_id", "ballot_id", "option_id", "choice" OR DELETE', pgid='pgtrigger_never_changed_eda73', table='meetings_ballotmark', when='BEFORE')),
         ),
         accounts.migration_steps.AddConstraint(
             model_name='voterules',

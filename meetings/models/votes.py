@@ -179,19 +179,22 @@ def only_while_open() -> pgtrigger.Trigger:
     )
 
 
-def never_changed() -> pgtrigger.Trigger:
+def never_changed(*columns: str) -> pgtrigger.Trigger:
     """A ballot that is in stays as it is; corrections are ballots of their own.
 
-    Deleted are only those of a secret vote, which its count writes anew in random order, and a demo's.
+    Deleted are only those of a secret vote, which its count writes anew in random order, and those of a
+    place of the demo. Whose account entered it may go with the account.
     """
     return pgtrigger.Trigger(
         name="never_changed",
         when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete,
+        operation=pgtrigger.UpdateOf(*columns) | pgtrigger.Delete,
         func="""
             IF TG_OP = 'DELETE' AND EXISTS (
-                SELECT 1 FROM meetings_vote
-                WHERE id = OLD.vote_id AND (is_demo OR is_secret AND state = 'OPEN')
+                SELECT 1 FROM meetings_vote v
+                JOIN communities_subdistrict s ON s.id = v.sub_district_id
+                WHERE v.id = OLD.vote_id
+                AND (v.is_demo OR s.is_demo OR v.is_secret AND v.state = 'OPEN')
             ) THEN
                 RETURN OLD;
             END IF;
@@ -239,7 +242,9 @@ def frozen_after_opening() -> pgtrigger.Trigger:
         | pgtrigger.Delete,
         func="""
             IF TG_OP = 'DELETE' AND EXISTS (
-                SELECT 1 FROM meetings_vote WHERE id = OLD.vote_id AND (is_demo OR state = 'DRAFT')
+                SELECT 1 FROM meetings_vote v
+                JOIN communities_subdistrict s ON s.id = v.sub_district_id
+                WHERE v.id = OLD.vote_id AND (v.is_demo OR s.is_demo OR v.state = 'DRAFT')
             ) THEN
                 RETURN OLD;
             END IF;
@@ -495,7 +500,13 @@ class Ballot(models.Model):
                 violation_error_message=_("更正要写原因"),
             ),
         ]
-        triggers = (only_while_open(), never_changed())
+        triggers = (
+            only_while_open(),
+            never_changed(
+                "id", "vote_id", "is_secret", "area", "receipt", "turnout_id", "turn", "road",
+                "reason", "at",
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.receipt
@@ -524,7 +535,10 @@ class BallotMark(models.Model):
             part_of_vote("ballotmark_ballot_of_vote", "ballot", "Ballot"),
             part_of_vote("ballotmark_option_of_vote", "option", "VoteOption"),
         ]
-        triggers = (only_while_open(), never_changed())
+        triggers = (
+            only_while_open(),
+            never_changed("id", "vote_id", "ballot_id", "option_id", "choice"),
+        )
 
     def __str__(self) -> str:
         return f"{self.ballot_id}·{self.option_id}"

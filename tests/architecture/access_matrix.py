@@ -70,6 +70,7 @@ from communities.models import (
 from communities.services.first_run import setup_code
 from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
 from core.web import PUBLIC, SIGNED_IN, STAFF
+from meetings.models import Vote, VoteItem, VoteRules
 from property_alliance.models import FirmStaff, PropertyFirm, ServiceContract, StaffPosting
 
 OK, GO, UNAUTHORIZED, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 401, 403, 404, 405
@@ -154,6 +155,18 @@ class Visited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """One in preparation by heads with its item, one open with an owner's code, one counted."""
+
+    draft: Vote
+    item: VoteItem
+    open: Vote
+    code: str
+    counted: Vote
+    rules: VoteRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """One object of each kind at one place."""
 
@@ -192,6 +205,7 @@ class Grounds:
     bodies: Bodies
     territory: Territory
     visited: Visited
+    votes: Votes
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -348,6 +362,37 @@ def guides_who_write(role: str, whose: str) -> int:
     """Officials record; branch and auditor are told that they read."""
     answer = guides_in_scope(role, whose)
     return DENIED if answer == OK and role in {"branch_secretary", *READS_ONLY} else answer
+
+
+def vote_keepers(role: str, whose: str) -> int:
+    """Preparing votes; who only reads is told so. A firm's people meet no vote at all."""
+    answer = guides(role, whose)
+    return DENIED if answer == OK and role in READS_ONLY else answer
+
+
+def vote_keepers_in_scope(role: str, whose: str) -> int:
+    answer = guides_in_scope(role, whose)
+    return DENIED if answer == OK and role in READS_ONLY else answer
+
+
+def of_draft_vote(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.votes.draft.pk}
+
+
+def of_vote_item(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.votes.draft.pk, "item_pk": grounds.votes.item.pk}
+
+
+def of_open_vote(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.votes.open.pk}
+
+
+def of_counted_vote(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.votes.counted.pk}
+
+
+def of_ballot(grounds: Grounds) -> dict[str, Any]:
+    return {"code": grounds.votes.code}
 
 
 def api_staff_post(role: str, whose: str) -> int:
@@ -616,6 +661,25 @@ ROWS: dict[str, Row] = {
     "communities:field_survey_helper": Row(STAFF, visitors_in_scope, of_round),
     "communities:field_survey_print": Row(STAFF, visits_in_scope, of_round),
     "communities:field_survey_publish": Row(STAFF, staff_post, of_round),
+    "meetings:field_votes": Row(STAFF, guides),
+    "meetings:field_vote_new": Row(STAFF, vote_keepers),
+    "meetings:field_vote_hands": Row(STAFF, vote_keepers),
+    "meetings:field_vote": Row(STAFF, guides_in_scope, of_open_vote),
+    "meetings:field_vote_item": Row(STAFF, vote_keepers_in_scope, of_draft_vote),
+    "meetings:field_vote_item_remove": Row(STAFF, staff_post, of_vote_item),
+    "meetings:field_vote_members": Row(STAFF, vote_keepers_in_scope, of_draft_vote),
+    "meetings:field_vote_open": Row(STAFF, vote_keepers_in_scope, of_draft_vote),
+    "meetings:field_vote_slips": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_enter": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_helper": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_correct": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_waiting": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_count": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_cancel": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_proof": Row(STAFF, guides_in_scope, of_counted_vote),
+    "meetings:field_vote_proof_csv": Row(STAFF, guides_in_scope, of_counted_vote),
+    "meetings:ballot_code": Row(PUBLIC, everybody),
+    "meetings:ballot": Row(PUBLIC, everybody, of_ballot, writes_openly=True),
     "portal:start": Row(SIGNED_IN, to_work),
     "portal:field": Row(STAFF, staff),
     "portal:desk_map": Row(STAFF, staff),
@@ -755,6 +819,8 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.streetchief": lambda g: g.territory.chief,
     "communities.shop": lambda g: g.territory.shop,
     "communities.threedutiescommitment": lambda g: g.territory.commitment,
+    "meetings.vote": lambda g: g.votes.open,
+    "meetings.voterules": lambda g: g.votes.rules,
     "accounts.person": lambda g: g.resident.person,
     "accounts.user": lambda g: g.resident.person.user,
     "accounts.apitoken": lambda g: g.token,
