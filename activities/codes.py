@@ -13,9 +13,8 @@ from datetime import datetime
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.text import half_width
+from core.codes import ALPHABET, new_code
 
-# Base 32 without the look-alikes 0 O 1 I L.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 TICKET_LENGTH = 12
 CALENDAR_LENGTH = 26
 ENTRY_LENGTH = 6
@@ -36,12 +35,12 @@ _DOOR_PARTS = re.compile(r"(?:号楼|栋|幢|座|楼|单元|门|层|室|号|户|
 
 def new_ticket_code() -> str:
     """Twelve characters that open a ticket by themselves (about 59 bits)."""
-    return _new_code(TICKET_LENGTH)
+    return new_code(TICKET_LENGTH)
 
 
 def new_calendar_token() -> str:
     """The address of a person's calendar; other servers keep it, so it is longer (about 128 bits)."""
-    return _new_code(CALENDAR_LENGTH)
+    return new_code(CALENDAR_LENGTH)
 
 
 def token_digest(token: str) -> str:
@@ -56,16 +55,7 @@ def new_entry_code() -> str:
 
 def new_screen_token() -> str:
     """Twelve characters that open a door screen by themselves; short enough for a television's remote."""
-    return _new_code(SCREEN_LENGTH)
-
-
-def is_code(typed: str, *, length: int) -> bool:
-    """It can be one of ours, in capitals or small letters; everything else need not be looked for."""
-    return len(typed) == length and set(typed.upper()) <= set(ALPHABET)
-
-
-def _new_code(length: int) -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return new_code(SCREEN_LENGTH)
 
 
 def door_code(session_id: int, now: datetime) -> str:
@@ -107,11 +97,6 @@ def _is_recent(salt: str, session_id: int, typed: str, *, now: datetime, windows
         for back in range(windows)
     ]
     return any(matches)
-
-
-def spaced(code: str) -> str:
-    """`6 2 8 1 4 0`: read out loud and typed without error."""
-    return " ".join(code)
 
 
 def door_key(typed: str) -> str:

@@ -71,6 +71,8 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
             "communities.EnvCommittee",
             "communities.EnvMember",
             "communities.CommitteeRules",
+            "meetings.Vote",
+            "meetings.VoteRules",
         ],
     ),
     (

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("portal.urls")),
     path("", include("party_building.urls")),
     path("", include("communities.urls")),
+    path("", include("meetings.urls")),
     path("", include("activities.urls")),
 ]
 

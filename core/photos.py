@@ -14,6 +14,8 @@ import secrets
 import struct
 import warnings
 import zipfile
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,6 +130,19 @@ def store_photo(photo: PreparedPhoto) -> None:
     """Writes the renditions below MEDIA_ROOT; before the row, so that no row lacks its files."""
     for name, content in photo.files.items():
         default_storage.save(photo_path(photo.token, name), ContentFile(content))
+
+
+@contextmanager
+def files_stand(photos: Sequence[PreparedPhoto]) -> Generator[None]:
+    """The photos' files, written before their rows; gone again when those are refused or the disk is full."""
+    try:
+        for photo in photos:
+            store_photo(photo)
+        yield
+    except BaseException:
+        for photo in photos:
+            discard_photo(photo.token)
+        raise
 
 
 def discard_photo(token: str) -> None:

@@ -28,6 +28,7 @@ from core.errors import DomainError
 from core.photos import discard_photo
 from core.transactions import locking
 from demo.marks import NEVER_OF_THE_DEMO, mark_of
+from meetings.models import MeetingPhoto
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,9 +89,13 @@ def remove_demo_data(*, actor: User | None, now: datetime) -> Removed:
         raise NotYoursToRemove
     _require_somebody_left()
     plan = _plan()
-    photos = list(
-        Photo.objects.filter(pk__in=plan.doomed.get(Photo, ())).values_list("token", flat=True)
-    )
+    photos = [
+        token
+        for model in (Photo, MeetingPhoto)
+        for token in model._base_manager.filter(pk__in=plan.doomed.get(model, ())).values_list(
+            "token", flat=True
+        )
+    ]
     for model, name, keys in plan.emptied:
         model._base_manager.filter(pk__in=keys).update(**{name: None})
     for model in _parts_first(plan.doomed):

@@ -9,6 +9,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """People who lead, attend or owe something are known to those who serve the place."""
         from communities.queries.people import register_meeting  # noqa: PLC0415  models must be loaded
+        from core.transactions import register_sentence  # noqa: PLC0415  models must be loaded
         from meetings import models  # noqa: PLC0415  models must be loaded
         from meetings.queries import meeting_indicators  # noqa: PLC0415  models must be loaded
         from meetings.renderers import register_renderers  # noqa: PLC0415  models must be loaded
@@ -19,3 +20,9 @@ class MeetingsConfig(AppConfig):
         register_meeting(models.Resolution, "person")
         meeting_indicators.register_indicators()
         register_renderers()
+
+        # How the refusals of the triggers of votes are told.
+        register_sentence("vote_takes_ballots", _("这次表决不在投票中"))
+        register_sentence("ballot_is_final", _("选票投出后不能改动，只能另作更正"))
+        register_sentence("roll_is_frozen", _("投票已经开始，名册不能再改"))
+        register_sentence("roll_door_has_owner", _("这一户在名册日没有登记业主，不能参加业主表决"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +63,8 @@ MEETING_TRANSITIONS: dict[str, tuple[MeetingState, ...]] = {
     _S.HELD: (_S.MINUTED,),
     _S.MINUTED: (_S.CONFIRMED,),
     _S.CONFIRMED: (_S.PUBLISHED, _S.FOLLOW_UP, _S.CLOSED),
-    _S.PUBLISHED: (_S.FOLLOW_UP, _S.CLOSED),
+    # Taken down again, the minutes are what they were before.
+    _S.PUBLISHED: (_S.FOLLOW_UP, _S.CLOSED, _S.CONFIRMED),
     _S.FOLLOW_UP: (_S.CLOSED,),
     _S.CLOSED: (),
     _S.CANCELLED: (),
@@ -147,3 +150,141 @@ MEETING_WRITERS = OFFICIALS | {
 }
 
 # Votes
+
+
+class VoteBasis(models.TextChoices):
+    """By what a vote is counted."""
+
+    OWNERS = "OWNERS", _("业主表决（人数和面积）")
+    MEMBERS = "MEMBERS", _("按人表决（一人一票）")
+    HANDS = "HANDS", _("举手计数")
+
+
+class VoteState(models.TextChoices):
+    """What was done with a vote; whether it still takes online ballots the clock says."""
+
+    DRAFT = "DRAFT", _("准备中")
+    OPEN = "OPEN", _("投票中")
+    COUNTED = "COUNTED", _("已计票")
+    CANCELLED = "CANCELLED", _("已取消")
+
+
+class Choice(models.TextChoices):
+    """One ballot's word; the digit is what is typed from paper (`CHOICE_DIGITS`)."""
+
+    AGREE = "AGREE", _("同意")
+    OPPOSE = "OPPOSE", _("反对")
+    ABSTAIN = "ABSTAIN", _("弃权")
+
+
+CHOICE_DIGITS = {1: Choice.AGREE, 2: Choice.OPPOSE, 3: Choice.ABSTAIN}
+
+
+class Outcome(models.TextChoices):
+    """What became of a matter or a candidate. TIED: as many votes as another for the last seat."""
+
+    PASSED = "PASSED", _("通过")
+    NOT_PASSED = "NOT_PASSED", _("未通过")
+    ELECTED = "ELECTED", _("当选")
+    NOT_ELECTED = "NOT_ELECTED", _("未当选")
+    TIED = "TIED", _("票数相同，需再次表决")
+    NOT_QUORATE = "NOT_QUORATE", _("参与不足，表决不成立")
+
+
+class Matter(models.TextChoices):
+    """What is decided: the owners' matters of Civil Code 278 in its own order, then votes by heads."""
+
+    RULES_OF_PROCEDURE = "RULES_OF_PROCEDURE", _("制定和修改业主大会议事规则")
+    COVENANT = "COVENANT", _("制定和修改管理规约")
+    COMMITTEE = "COMMITTEE", _("选举业主委员会或者更换业主委员会成员")
+    FIRM = "FIRM", _("选聘和解聘物业服务企业或者其他管理人")
+    USE_FUND = "USE_FUND", _("使用维修资金")
+    RAISE_FUND = "RAISE_FUND", _("筹集维修资金")
+    REBUILD = "REBUILD", _("改建、重建建筑物及其附属设施")
+    COMMON_PARTS = "COMMON_PARTS", _("改变共有部分用途或者利用共有部分经营")
+    OTHER_OWNERS = "OTHER_OWNERS", _("有关共有和共同管理权利的其他重大事项")
+    PARTY_ASSEMBLY = "PARTY_ASSEMBLY", _("支部党员大会表决")
+    PARTY_ELECTION = "PARTY_ELECTION", _("党内选举")
+    PARTY_COMMITTEE = "PARTY_COMMITTEE", _("支委会表决")
+    OWNERS_COMMITTEE = "OWNERS_COMMITTEE", _("业委会会议表决")
+    RESIDENTS = "RESIDENTS", _("居民会议表决")
+    DELIBERATION = "DELIBERATION", _("议事会等协商表决")
+
+
+@dataclass(frozen=True, slots=True)
+class MatterClass:
+    """By which rule a matter is decided. `quorum`, `majority`: settings of `VoteRules`.
+
+    `of_entitled`: the majority is one of all who may vote, not of those who take part.
+    """
+
+    source: str
+    quorum: str
+    majority: str
+    by_area: bool = False
+    of_entitled: bool = False
+    is_election: bool = False
+
+
+def _owners(paragraph: str, *, is_election: bool = False) -> MatterClass:
+    """Whether its majority is the special one is a setting (`VoteRules.special_matters`)."""
+    return MatterClass(
+        source=f"《民法典》第二百七十八条第一款第（{paragraph}）项",
+        quorum="participation",
+        majority="ordinary_share",
+        by_area=True,
+        is_election=is_election,
+    )
+
+
+# A source is quoted as it is called; quotations are not translated.
+MATTER_CLASSES: dict[str, MatterClass] = {
+    Matter.RULES_OF_PROCEDURE: _owners("一"),
+    Matter.COVENANT: _owners("二"),
+    Matter.COMMITTEE: _owners("三", is_election=True),
+    Matter.FIRM: _owners("四"),
+    Matter.USE_FUND: _owners("五"),
+    Matter.RAISE_FUND: _owners("六"),
+    Matter.REBUILD: _owners("七"),
+    Matter.COMMON_PARTS: _owners("八"),
+    Matter.OTHER_OWNERS: _owners("九"),
+    Matter.PARTY_ASSEMBLY: MatterClass(
+        source="《中国共产党支部工作条例（试行）》第十一条",
+        quorum="assembly_present",
+        majority="heads_share",
+        of_entitled=True,
+    ),
+    Matter.PARTY_ELECTION: MatterClass(
+        source="《中国共产党基层组织选举工作条例》",
+        quorum="election_present",
+        majority="heads_share",
+        is_election=True,
+    ),
+    Matter.PARTY_COMMITTEE: MatterClass(
+        source="《中国共产党支部工作条例（试行）》第十二条",
+        quorum="committee_present",
+        majority="heads_share",
+    ),
+    Matter.OWNERS_COMMITTEE: MatterClass(
+        source="《业主大会和业主委员会指导规则》",
+        quorum="committee_present",
+        majority="heads_share",
+        of_entitled=True,
+    ),
+    Matter.RESIDENTS: MatterClass(
+        source="《城市居民委员会组织法》", quorum="residents_present", majority="heads_share"
+    ),
+    Matter.DELIBERATION: MatterClass(
+        source="本街道议事规则", quorum="residents_present", majority="heads_share"
+    ),
+}
+OWNERS_MATTERS = tuple(matter for matter, rule in MATTER_CLASSES.items() if rule.by_area)
+# Civil Code 278, second paragraph: these need three quarters of those who take part.
+SPECIAL_MATTERS = (Matter.RAISE_FUND, Matter.REBUILD, Matter.COMMON_PARTS)
+
+# Who prepares a vote, prints its slips, keys in ballots and counts. Never the firm's people: owners
+# vote on the firm itself, and who has voted is nothing to it.
+VOTE_KEEPERS = OFFICIALS | {Role.BRANCH_SECRETARY, Role.OWNERS_COMMITTEE_MEMBER}
+VOTE_READERS = VOTE_KEEPERS | {Role.ENV_COMMITTEE_MEMBER, Role.AUDITOR}
+# What a branch decides is party life: read by `PARTY_LIFE_READERS` alone.
+PARTY_MATTERS = (Matter.PARTY_ASSEMBLY, Matter.PARTY_ELECTION, Matter.PARTY_COMMITTEE)

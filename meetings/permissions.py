@@ -1,4 +1,4 @@
-"""Who keeps the records of meetings, who publishes them; asked by pages, admin and API."""
+"""Who keeps the records of meetings, who publishes them, who keeps votes; asked by pages, admin and API."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 import rules
 
 from communities.choices import OFFICIALS
-from meetings.choices import MEETING_WRITERS, PARTY_LIFE_READERS, PARTY_LIFE_WRITERS
-from meetings.models import Meeting, Resolution
+from meetings.choices import (
+    MEETING_WRITERS,
+    PARTY_LIFE_READERS,
+    PARTY_LIFE_WRITERS,
+    VOTE_KEEPERS,
+    VOTE_READERS,
+)
+from meetings.models import Meeting, Resolution, Vote
 
 if TYPE_CHECKING:
     from communities.querysets import AnyUser
@@ -57,6 +63,22 @@ def can_manage_resolution(user: AnyUser, resolution: Resolution | None = None) -
     if resolution is None:
         return keeps_meetings(user)
     return Resolution.objects.manageable_by(user).filter(pk=resolution.pk).exists()
+
+
+# Votes ----------------------------------------------------------------------------------------------
+
+
+def reads_votes(user: AnyUser) -> bool:
+    """May open the pages of votes at all."""
+    return _serves_as(user, VOTE_READERS)
+
+
+@rules.predicate
+def can_keep_vote(user: AnyUser, vote: Vote | None = None) -> bool:
+    """Prepare it, print its slips, key in ballots, count: whoever keeps votes in its place."""
+    if vote is not None:
+        return Vote.objects.manageable_by(user).filter(pk=vote.pk).exists()
+    return _serves_as(user, VOTE_KEEPERS)
 
 
 rules.add_perm("meetings.change_meeting", can_manage_meeting)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from activities.choices import SessionStatus
-from activities.codes import ALPHABET, ENTRY_LENGTH, TICKET_LENGTH
+from activities.codes import ENTRY_LENGTH, TICKET_LENGTH
 from activities.forms.log import MOST_PEOPLE
 from activities.forms.people import ROADS
 from activities.models import MAX_PARTY_SIZE, Activity, ActivityLog, CheckIn, Session, SignUp, Space
@@ -25,6 +25,7 @@ from activities.status import Facts, session_status
 from communities.api.serializers import PlacedSerializer
 from core.api.filters import LARGEST_KEY
 from core.api.views import InputSerializer
+from core.codes import ALPHABET
 
 
 class SpaceSerializer(PlacedSerializer):

@@ -36,7 +36,7 @@ from activities.api.serializers import (
     SpaceSerializer,
 )
 from activities.choices import CheckInMethod, SignUpSource
-from activities.codes import TICKET_LENGTH, is_code
+from activities.codes import TICKET_LENGTH
 from activities.forms.answers import ANSWERS, answers_of
 from activities.forms.log import LogForm
 from activities.forms.people import ProxyForm
@@ -60,6 +60,7 @@ from core.api.errors import TooManyTries
 from core.api.idempotency import service_key
 from core.api.parsers import SmallJSONParser
 from core.api.views import ReadViewSet, WriteView, cleaned_by, row_or_404
+from core.codes import is_code
 from core.device import device_mark
 from core.web import PUBLIC, STAFF, client_address
 

@@ -16,12 +16,12 @@ from accounts.clock import date_text, month_label, span_text, time_text
 from accounts.models import Person
 from accounts.phones import phone_digest
 from activities.choices import ActivityState, SignUpState
-from activities.codes import spaced
 from activities.models import Activity, CheckIn, Session, SignUp
 from activities.queries.activity_page import facts_of
 from activities.questions import Answered
 from activities.status import OVER, Facts, session_status
 from communities.queries.places import Place
+from core.codes import spaced
 from core.models import Disclosure, InboxMessage
 from core.page_parts import Tag
 

@@ -17,7 +17,7 @@ from activities.queries.logs import log_of_request
 from activities.services.planning import Slot, Where, conclude, lock_activity, plan_activity
 from activities.services.sign_ups import lock_session
 from core.errors import DomainError
-from core.photos import PreparedPhoto, discard_photo, store_photo
+from core.photos import PreparedPhoto, discard_photo, files_stand
 from core.transactions import locking
 
 if TYPE_CHECKING:
@@ -66,14 +66,8 @@ def log_session(
     form sent twice changes nothing. Raises NotHeldYet, NotHeld, TooManyPhotos. The photos' files
     are stored before the rows and taken away again when the rows are refused or the disk is full.
     """
-    try:
-        for photo in entry.photos:
-            store_photo(photo)
+    with files_stand(entry.photos):
         log, unused = _write_log(session_id=session_id, entry=entry, actor=actor, now=now)
-    except BaseException:
-        for photo in entry.photos:
-            discard_photo(photo.token)
-        raise
     for token in unused:
         discard_photo(token)
     return log

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from activities.codes import SCREEN_LENGTH, door_code, is_code
+from activities.codes import SCREEN_LENGTH, door_code
 from activities.models import Session
 from activities.queries.door import find_screen, screen_page, takes_screen
 from activities.services.door_screens import open_door_screen, revoke_door_screens
 from activities.views.scoped import managed_activity, session_in, who
+from core.codes import is_code
 from core.qr import qr_data_uri
 from core.web import handle_domain_errors, public, staff
 

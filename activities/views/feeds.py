@@ -23,7 +23,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from activities.codes import CALENDAR_LENGTH, is_code
+from activities.codes import CALENDAR_LENGTH
 from activities.icalendar_text import stamped
 from activities.queries.calendar_tokens import person_of_token
 from activities.queries.feeds import (
@@ -37,6 +37,7 @@ from activities.views.activity import ICS_TYPE, calendar_url
 from activities.views.calendar import WHOLE, find_place
 from communities.contacts import Contact, contact_for
 from communities.queries.places import Place
+from core.codes import is_code
 from core.front import keep_in_front
 from core.web import is_in_wechat, origin_of, public, show_place
 

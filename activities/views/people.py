@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.clock import moment_text
 from activities.choices import SignUpState
-from activities.codes import spaced
 from activities.forms.answers import answers_of
 from activities.forms.people import ProxyForm
 from activities.models import Activity, Session, SignUp
@@ -27,6 +26,7 @@ from activities.views.scoped import (
     sign_up_of,
     who,
 )
+from core.codes import spaced
 from core.errors import DomainError
 from core.qr import qr_data_uri
 from core.web import handle_domain_errors, staff

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from activities.codes import TICKET_LENGTH, is_code
+from activities.codes import TICKET_LENGTH
 from activities.models import SignUp
 from activities.permissions import can_manage_session
 from activities.queries.tickets import find_sign_up, place_in_line, place_of, ticket_of
 from activities.services.sign_ups import cancel_sign_up
 from activities.views.tickets_staff import staff_ticket
+from core.codes import is_code
 from core.errors import DomainError
 from core.qr import qr_png
 from core.web import public, show_place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,31 +42,84 @@ class OwnerTotals:
 
 def owners_of_door(door: Door, *, on: date) -> list[Owner]:
     """Its owners that day, the largest share first; one statement."""
-    rows = door.ownerships.on(on).select_related("person")
+    rows = _by_share(door.ownerships.on(on).select_related("person"))
     return [
-        Owner(row, row.person.masked_name, row.person.masked_phone, row.share_words)
-        for row in sorted(rows, key=lambda row: (-row.share, pinyin_key(row.person.name), row.pk))
+        Owner(row, row.person.masked_name, row.person.masked_phone, row.share_words) for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnedDoor:
+    """A door with all who own it together; `names` are masked, the largest share first."""
+
+    door_id: int
+    building: str
+    unit: str
+    room: str
+    area: Decimal | None
+    owners: frozenset[int]
+    names: tuple[str, ...]
+    share: Fraction
+
+    @property
+    def label(self) -> str:
+        """`3栋2单元1501`."""
+        return f"{self.building}{self.unit}{self.room}"
+
+
+def owned_doors(complex_: Complex, *, on: date) -> list[OwnedDoor]:
+    """The doors that have an owner that day, as one walks along them; one statement."""
+    rows = (
+        Ownership.objects.filter(complex=complex_)
+        .on(on)
+        .select_related("person", "door__unit__building")
+    )
+    parts: dict[int, list[Ownership]] = {}
+    for row in rows:
+        parts.setdefault(row.door_id, []).append(row)
+    doors = [_owned_door(of_door) for of_door in parts.values()]
+    return sorted(
+        doors, key=lambda one: [pinyin_key(part) for part in (one.building, one.unit, one.room)]
+    )
+
+
+def doors_without_owner(complex_: Complex, *, on: date) -> list[str]:
+    """Their labels, as one walks along them; one statement."""
+    rows = Door.objects.filter(complex=complex_).exclude(
+        pk__in=Ownership.objects.filter(complex=complex_).on(on).values("door")
+    )
+    named = rows.values_list("unit__building__name", "unit__name", "room")
+    walked = sorted(named, key=lambda parts: [pinyin_key(part) for part in parts])
+    return ["".join(parts) for parts in walked]
 
 
 def owner_totals(complex_: Complex, *, on: date) -> OwnerTotals:
     """Heads and area of a complex's owners that day; two statements."""
-    rows = Ownership.objects.filter(complex=complex_).on(on)
-    owners: dict[int, set[int]] = {}
-    shares: dict[int, Fraction] = {}
-    areas: dict[int, Decimal | None] = {}
-    for door, person, top, bottom, area in rows.values_list(
-        "door", "person", "share_numerator", "share_denominator", "door__area"
-    ):
-        owners.setdefault(door, set()).add(person)
-        shares[door] = shares.get(door, Fraction(0)) + Fraction(top, bottom)
-        areas[door] = area
-    known = [area for area in areas.values() if area is not None]
+    owned = owned_doors(complex_, on=on)
+    known = [one.area for one in owned if one.area is not None]
     return OwnerTotals(
         doors=Door.objects.filter(complex=complex_).count(),
-        owned_doors=len(owners),
-        heads=len({frozenset(of_door) for of_door in owners.values()}),
+        owned_doors=len(owned),
+        heads=len({one.owners for one in owned}),
         area=sum(known, Decimal(0)),
-        doors_without_area=len(areas) - len(known),
-        doors_in_part=sum(share < 1 for share in shares.values()),
+        doors_without_area=len(owned) - len(known),
+        doors_in_part=sum(one.share < 1 for one in owned),
     )
+
+
+def _owned_door(rows: list[Ownership]) -> OwnedDoor:
+    door = rows[0].door
+    return OwnedDoor(
+        door_id=door.pk,
+        building=door.unit.building.name,
+        unit=door.unit.name,
+        room=door.room,
+        area=door.area,
+        owners=frozenset(row.person_id for row in rows),
+        names=tuple(row.person.masked_name for row in _by_share(rows)),
+        share=sum((row.share for row in rows), Fraction(0)),
+    )
+
+
+def _by_share(rows: Iterable[Ownership]) -> list[Ownership]:
+    return sorted(rows, key=lambda row: (-row.share, pinyin_key(row.person.name), row.pk))

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communities', '0012_only_of_standing_complexes'),
-        ('meetings', '0001_meetings_and_resolutions'),
+        ('meetings', '0002_votes_and_ballots'),
     ]
 
     operations = [

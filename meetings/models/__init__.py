@@ -10,15 +10,37 @@ from meetings.models.meetings import (
 from meetings.models.photos import MeetingPhoto
 from meetings.models.resolutions import Resolution, ResolutionStep
 from meetings.models.rules import MeetingRules
+from meetings.models.vote_rules import VoteRules
+from meetings.models.votes import (
+    Ballot,
+    BallotMark,
+    OptionCount,
+    RollEntry,
+    Turnout,
+    Vote,
+    VoteCount,
+    VoteItem,
+    VoteOption,
+)
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Ballot",
+    "BallotMark",
     "Meeting",
     "MeetingPhoto",
     "MeetingRules",
     "MeetingStep",
     "Minutes",
+    "OptionCount",
     "Resolution",
     "ResolutionStep",
+    "RollEntry",
+    "Turnout",
+    "Vote",
+    "VoteCount",
+    "VoteItem",
+    "VoteOption",
+    "VoteRules",
 ]

@@ -6,10 +6,13 @@ from meetings.querysets.meetings import (
     PartOfMeetingQuerySet,
     ResolutionQuerySet,
 )
+from meetings.querysets.votes import VoteQuerySet, VoteRulesQuerySet
 
 __all__ = [
     "MeetingQuerySet",
     "MeetingRulesQuerySet",
     "PartOfMeetingQuerySet",
     "ResolutionQuerySet",
+    "VoteQuerySet",
+    "VoteRulesQuerySet",
 ]

@@ -7,11 +7,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Person
-from activities.codes import ALPHABET, CALENDAR_LENGTH, new_calendar_token, token_digest
+from activities.codes import CALENDAR_LENGTH, new_calendar_token, token_digest
 from activities.models import CalendarToken, SignUp
 from activities.queries.calendar_tokens import list_subscriptions, person_of_token
 from activities.services.calendar_tokens import issue_calendar_token, revoke_calendar_tokens
 from activities.services.retention import KEPT, forget_past_guests
+from core.codes import ALPHABET
 from tests.concurrency import at_once
 from tests.factories.accounts import PersonFactory
 from tests.factories.activities import SessionFactory, SignUpFactory

@@ -9,7 +9,6 @@ import pytest
 from django.test import override_settings
 
 from activities.codes import (
-    ALPHABET,
     DOOR_LENGTH,
     SCREEN_LENGTH,
     door_code,
@@ -18,6 +17,7 @@ from activities.codes import (
     is_form_code,
     new_screen_token,
 )
+from core.codes import ALPHABET
 
 MINUTE = datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 SECOND = timedelta(seconds=1)

@@ -70,6 +70,7 @@ from communities.models import (
 from communities.services.first_run import setup_code
 from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
 from core.web import PUBLIC, SIGNED_IN, STAFF
+from meetings.models import Vote, VoteItem, VoteRules
 from party_building.models import (
     InstructorAssignment,
     MemberCount,
@@ -182,6 +183,18 @@ class Organized:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """One in preparation by heads with its item, one open with an owner's code, one counted."""
+
+    draft: Vote
+    item: VoteItem
+    open: Vote
+    code: str
+    counted: Vote
+    rules: VoteRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """One object of each kind at one place."""
 
@@ -221,6 +234,7 @@ class Grounds:
     territory: Territory
     visited: Visited
     organized: Organized
+    votes: Votes
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -393,6 +407,37 @@ def no_post_named(role: str, whose: str) -> int:
     """As `officials_in_scope`; without the post in its query there is nothing to record."""
     answer = officials_in_scope(role, whose)
     return MISSING if answer == OK else answer
+
+
+def vote_keepers(role: str, whose: str) -> int:
+    """Preparing votes; who only reads is told so. A firm's people meet no vote at all."""
+    answer = guides(role, whose)
+    return DENIED if answer == OK and role in READS_ONLY else answer
+
+
+def vote_keepers_in_scope(role: str, whose: str) -> int:
+    answer = guides_in_scope(role, whose)
+    return DENIED if answer == OK and role in READS_ONLY else answer
+
+
+def of_draft_vote(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.votes.draft.pk}
+
+
+def of_vote_item(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.votes.draft.pk, "item_pk": grounds.votes.item.pk}
+
+
+def of_open_vote(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.votes.open.pk}
+
+
+def of_counted_vote(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.votes.counted.pk}
+
+
+def of_ballot(grounds: Grounds) -> dict[str, Any]:
+    return {"code": grounds.votes.code}
 
 
 def api_staff_post(role: str, whose: str) -> int:
@@ -673,6 +718,25 @@ ROWS: dict[str, Row] = {
     "communities:field_survey_helper": Row(STAFF, visitors_in_scope, of_round),
     "communities:field_survey_print": Row(STAFF, visits_in_scope, of_round),
     "communities:field_survey_publish": Row(STAFF, staff_post, of_round),
+    "meetings:field_votes": Row(STAFF, guides),
+    "meetings:field_vote_new": Row(STAFF, vote_keepers),
+    "meetings:field_vote_hands": Row(STAFF, vote_keepers),
+    "meetings:field_vote": Row(STAFF, guides_in_scope, of_open_vote),
+    "meetings:field_vote_item": Row(STAFF, vote_keepers_in_scope, of_draft_vote),
+    "meetings:field_vote_item_remove": Row(STAFF, staff_post, of_vote_item),
+    "meetings:field_vote_members": Row(STAFF, vote_keepers_in_scope, of_draft_vote),
+    "meetings:field_vote_open": Row(STAFF, vote_keepers_in_scope, of_draft_vote),
+    "meetings:field_vote_slips": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_enter": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_helper": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_correct": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_waiting": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_count": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_cancel": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_proof": Row(STAFF, guides_in_scope, of_counted_vote),
+    "meetings:field_vote_proof_csv": Row(STAFF, guides_in_scope, of_counted_vote),
+    "meetings:ballot_code": Row(PUBLIC, everybody),
+    "meetings:ballot": Row(PUBLIC, everybody, of_ballot, writes_openly=True),
     "portal:start": Row(SIGNED_IN, to_work),
     "portal:field": Row(STAFF, staff),
     "portal:desk_map": Row(STAFF, staff),
@@ -829,6 +893,8 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.streetchief": lambda g: g.territory.chief,
     "communities.shop": lambda g: g.territory.shop,
     "communities.threedutiescommitment": lambda g: g.territory.commitment,
+    "meetings.vote": lambda g: g.votes.open,
+    "meetings.voterules": lambda g: g.votes.rules,
     "accounts.person": lambda g: g.resident.person,
     "accounts.user": lambda g: g.resident.person.user,
     "accounts.apitoken": lambda g: g.token,

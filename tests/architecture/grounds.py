@@ -15,6 +15,9 @@ from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
+from meetings.choices import VoteBasis
+from meetings.models import Vote, VoteRules
+from meetings.services import votes
 from party_building.models import PartyRules
 from tests.architecture.access_matrix import (
     ANONYMOUS,
@@ -26,6 +29,7 @@ from tests.architecture.access_matrix import (
     Organized,
     Territory,
     Visited,
+    Votes,
 )
 from tests.factories.accounts import ApiTokenFactory, PersonFactory, UserFactory
 from tests.factories.activities import (
@@ -87,6 +91,8 @@ from tests.factories.territory import (
     ZoneLeadFactory,
 )
 from tests.factories.visits import VisitFollowUpFactory, VisitPlanFactory
+from tests.factories.votes import cast as cast_ballot
+from tests.factories.votes import drafted, opened
 from tests.people import Cast
 
 
@@ -182,6 +188,7 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         territory=build_territory(place),
         visited=build_visited(place),
         organized=build_organized(place),
+        votes=build_votes(place),
     )
 
 
@@ -203,6 +210,25 @@ def build_organized(place: Complex) -> Organized:
         count=MemberCountFactory(organization=organization),
         instructor=instructor,
         assignment=InstructorAssignmentFactory(complex=place, instructor=instructor),
+        rules=rules,
+    )
+
+
+def build_votes(place: Complex) -> Votes:
+    """The roll is the one owned door of the grounds."""
+    draft = drafted(place, basis=VoteBasis.MEMBERS)
+    voting, counted = opened(place), opened(place)
+    [entry] = voting.roll.all()
+    told = votes.issue_codes(vote_id=voting.pk, entry_ids=[entry.pk], actor=None)
+    cast_ballot(counted, counted.roll.get())
+    votes.count_vote(vote_id=counted.pk, actor=None, now=timezone.now())
+    rules, _new = VoteRules.objects.get_or_create(sub_district=place.sub_district)
+    return Votes(
+        draft=draft,
+        item=draft.items.get(),
+        open=voting,
+        code=told[entry.pk],
+        counted=Vote.objects.get(pk=counted.pk),
         rules=rules,
     )
 

@@ -33,6 +33,8 @@ NOT_TRACKED = {
     "core.IdempotentAnswer": "written once beside what it answers, and gone a day later",
     "accounts.User_groups": "never written: rights come from RoleAssignment, which is tracked",
     "accounts.User_user_permissions": "never written: rights come from RoleAssignment",
+    "meetings.Ballot": "never changed (a trigger); a secret one may leave no trace of when",
+    "meetings.BallotMark": "as its ballot",
     "communities.PlaceSlug": "kept by triggers from places that are tracked",
 }
 HISTORY = Person.pgh_event_models["insert"]
