@@ -101,6 +101,10 @@ class ComplexQuerySet(PlaceQuerySet["Complex"]):
         """Where the user goes from door to door and hands questionnaires out."""
         return self._through_places(user, VISITORS) if user.is_authenticated else self.none()
 
+    def served_as(self, user: AnyUser, roles: Collection[str]) -> ComplexQuerySet:
+        """Where the user serves in one of these roles: for the work of an app further up."""
+        return self._through_places(user, roles) if user.is_authenticated else self.none()
+
     def standing(self) -> ComplexQuerySet:
         """Not merged into another."""
         return self.filter(closed_on=None)

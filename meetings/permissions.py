@@ -1,0 +1,59 @@
+"""Who keeps the records of meetings, who publishes them; asked by pages, admin and API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import rules
+
+from communities.choices import OFFICIALS
+from meetings.choices import MEETING_WRITERS, PARTY_LIFE_WRITERS
+from meetings.models import Meeting, Resolution
+
+if TYPE_CHECKING:
+    from communities.querysets import AnyUser
+
+
+def _serves_as(user: AnyUser, roles: frozenset[str]) -> bool:
+    if not user.is_authenticated:
+        return False
+    return user.is_superuser or user.role_assignments.active().of_roles(roles).exists()
+
+
+def keeps_meetings(user: AnyUser) -> bool:
+    """Plans and records meetings somewhere today."""
+    return _serves_as(user, MEETING_WRITERS)
+
+
+def keeps_party_life(user: AnyUser) -> bool:
+    """Records the life of a Party organisation somewhere today."""
+    return _serves_as(user, PARTY_LIFE_WRITERS)
+
+
+@rules.predicate
+def can_manage_meeting(user: AnyUser, meeting: Meeting | None = None) -> bool:
+    """Plan, record, write down, follow up: whoever keeps the records of its place and kind."""
+    if meeting is None:
+        return keeps_meetings(user)
+    return Meeting.objects.manageable_by(user).filter(pk=meeting.pk).exists()
+
+
+@rules.predicate
+def can_publish_meeting(user: AnyUser, meeting: Meeting | None = None) -> bool:
+    """Show minutes to others and take them down: the officials of the place; never party life."""
+    if meeting is None:
+        return _serves_as(user, OFFICIALS)
+    return Meeting.objects.publishable_by(user).filter(pk=meeting.pk).exists()
+
+
+@rules.predicate
+def can_manage_resolution(user: AnyUser, resolution: Resolution | None = None) -> bool:
+    """Every step of a resolution: whoever keeps the records of its meeting."""
+    if resolution is None:
+        return keeps_meetings(user)
+    return Resolution.objects.manageable_by(user).filter(pk=resolution.pk).exists()
+
+
+rules.add_perm("meetings.change_meeting", can_manage_meeting)
+rules.add_perm("meetings.publish_meeting", can_publish_meeting)
+rules.add_perm("meetings.change_resolution", can_manage_resolution)
