@@ -174,7 +174,10 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """发通知; of an owners' assembly also when its residents' committee was told."""
     meeting = managed_meeting(request, pk)
     is_owners = meeting.kind == MeetingKind.OWNERS_ASSEMBLY
-    form = NoticeForm(request.POST or None, initial={"informed_on": meeting.committee_informed_on})
+    form = NoticeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"informed_on": meeting.committee_informed_on},
+    )
     if not is_owners:
         del form.fields["informed_on"]
     if request.method == "POST" and form.is_valid():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ def branch(cast: Cast) -> PartyOrganization:
     PartyPostFactory(
         organization=found, person=cast.branch_secretary.person, post=PartyPostKind.SECRETARY
     )
-    MemberCountFactory(organization=found, as_of=timezone.localdate(), full=18, probationary=2)
+    MemberCountFactory(organization=found, as_of=date(2026, 1, 1), full=18, probationary=2)
     return found
 
 
@@ -247,6 +247,7 @@ def test_a_planned_meeting_is_recorded_from_its_page(
     assert page.context["form"].initial["due"] == 20
     planned.refresh_from_db()
     assert (planned.state, planned.present_count) == (MeetingState.HELD, 18)
+    assert planned.title == "七一党员大会"
 
 
 def test_a_talk_is_recorded_with_heads_and_words(cast: Cast, client_of: ClientOf) -> None:
