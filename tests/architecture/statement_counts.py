@@ -394,7 +394,7 @@ def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
 COUNTED = (
     # The place; the sessions of the month; the notices.
     Counted("home", ANONYMOUS, 3, _home),
-    Counted("who serves", ANONYMOUS, 20, _about),
+    Counted("who serves", ANONYMOUS, 19, _about),
     Counted("noticeboard", ANONYMOUS, 4, _board),
     Counted("noticeboard, older", ANONYMOUS, 3, _old_board),
     Counted("choose", ANONYMOUS, 1, _choose),
