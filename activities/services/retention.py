@@ -12,8 +12,8 @@ from accounts.models import Person
 from accounts.services import forget_person
 from activities.models import SignUp
 from activities.services.calendar_tokens import revoke_calendar_tokens
-from communities.models import CommitteeSeat, DoorDuty, DutyLeave, EnvMember, Objection, Resident
-from property_alliance.models import FirmStaff
+from communities.models import Objection
+from communities.queries.people import met_somewhere
 
 KEPT = timedelta(days=90)
 # What the sign-up page and the page on privacy say; the functions below keep it.
@@ -77,12 +77,7 @@ def _past_guests(now: datetime) -> QuerySet[Person]:
             Exists(mine) | Exists(said),
             ~Exists(mine.filter(session__starts_at__gte=now - KEPT)),
             ~Exists(said.filter(Q(answered_at=None) | Q(answered_at__gte=now - KEPT))),
-            ~Exists(Resident.objects.filter(person=OuterRef("pk"))),
-            ~Exists(CommitteeSeat.objects.filter(person=OuterRef("pk"))),
-            ~Exists(EnvMember.objects.filter(person=OuterRef("pk"))),
-            ~Exists(DoorDuty.objects.filter(person=OuterRef("pk"))),
-            ~Exists(DutyLeave.objects.filter(deputy=OuterRef("pk"))),
-            ~Exists(FirmStaff.objects.filter(person=OuterRef("pk"))),
+            ~met_somewhere(),
             user=None,
         )
         .order_by("pk")

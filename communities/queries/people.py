@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import ApiToken, Person, User
 from communities.models import (
     CommitteeSeat,
     DoorDuty,
+    DutyLeave,
     EnvMember,
     Ownership,
     Resident,
@@ -29,6 +30,7 @@ _met_in: list[tuple[type[Any], str]] = [
     (EnvMember, "person"),
     (Ownership, "person"),
     (DoorDuty, "person"),
+    (DutyLeave, "deputy"),
 ]
 
 
@@ -36,6 +38,14 @@ def register_meeting(model: type[Any], path: str) -> None:
     """Called in `AppConfig.ready()` by an app further up whose placed rows lead to persons."""
     if (model, path) not in _met_in:
         _met_in.append((model, path))
+
+
+def met_somewhere() -> Q:
+    """Of `Person`: whoever a row of a place names, wherever that is; such people are not forgotten."""
+    met = Q()
+    for model, path in _met_in:
+        met |= Q(Exists(model._default_manager.filter(**{path: OuterRef("pk")})))
+    return met
 
 
 def visible_persons(user: AnyUser) -> QuerySet[Person]:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "portal",
     "activities",
     "property_alliance",
+    "party_building",
     "communities",
     "core",
     "accounts",
