@@ -27,6 +27,7 @@ class Responsible:
     duty: DoorDuty
     acting: str
     on_leave: str = ""
+    leave: DutyLeave | None = None
 
     @property
     def label(self) -> str:
@@ -63,7 +64,7 @@ class DutiesOfDay:
     ) -> list[Responsible]:
         """At most one of each kind, the narrowest span, in the order of DutyKind."""
         found = (self.of_kind(kind, complex_id, building_id, unit_id) for kind in DutyKind)
-        return [_responsible(duty) for duty in found if duty]
+        return [one for one in found if one]
 
     def of_kind(
         self,
@@ -71,8 +72,8 @@ class DutiesOfDay:
         complex_id: int | None,
         building_id: int | None = None,
         unit_id: int | None = None,
-    ) -> DoorDuty | None:
-        """The duty of the narrowest span that reaches there."""
+    ) -> Responsible | None:
+        """By the duty of the narrowest span that reaches there."""
         whole = -(complex_id or 0)
         for width, key in (
             (UNIT, unit_id), (BUILDING, building_id), (MICRO_GRID, building_id),
@@ -80,7 +81,7 @@ class DutiesOfDay:
         ):  # fmt: skip
             duty = self._by_reach.get((kind, width, key)) if key else None
             if duty:
-                return duty
+                return _responsible(duty)
         return None
 
 
@@ -138,7 +139,7 @@ def _responsible(duty: DoorDuty) -> Responsible:
     leave: DutyLeave | None = getattr(duty, "leave_of_day", None)
     if leave is None:
         return Responsible(DutyKind(duty.kind), duty, duty.person.name)
-    return Responsible(DutyKind(duty.kind), duty, leave.deputy.name, duty.person.name)
+    return Responsible(DutyKind(duty.kind), duty, leave.deputy.name, duty.person.name, leave)
 
 
 @dataclass(frozen=True, slots=True)
