@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from party_building.choices import ChainLevel, Matter
+from django.utils.translation import gettext as _
+
+from party_building.choices import ChainLevel, Gap, Matter
 
 # Levels of one step are told together.
 Step = tuple[ChainLevel, ...]
@@ -56,3 +58,22 @@ def in_order(matter: str) -> tuple[ChainLevel, ...]:
     """All levels: those of the steps first, then those who are not asked in this matter."""
     asked = [level for step in order_of(matter) for level in step]
     return (*asked, *(level for level in ChainLevel if level not in asked))
+
+
+def missing_words(level: str, gap: str, body: str = "") -> str:
+    """Why nobody answers at a level: `没有党支部`, `东园党支部没有书记`."""
+    if gap == Gap.VACANT:
+        vacant = {
+            ChainLevel.GROUP: _("%(body)s没有组长"),
+            ChainLevel.BRANCH: _("%(body)s没有书记"),
+            ChainLevel.COMMUNITY: _("%(body)s没有包片人"),
+        }
+        return vacant[ChainLevel(level)] % {"body": body}
+    none = {
+        ChainLevel.GROUP: _("没有党小组"),
+        ChainLevel.BRANCH: _("没有党支部"),
+        ChainLevel.COMMUNITY: _("没有划入包片"),
+        ChainLevel.STEWARD: _("没有物业管家"),
+        ChainLevel.GRID_WORKER: _("没有网格员"),
+    }
+    return none[ChainLevel(level)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -141,6 +141,15 @@ def _chain_for(
     return chains.chain(complex_id or 0, building_id, unit_id)
 
 
+class Missing(NamedTuple):
+    """Nobody at a level; of a vacant post also which organisation's, or which zone's."""
+
+    level: ChainLevel
+    gap: Gap
+    body: str = ""
+    organization_id: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A complex as it was on the day: its community, how it was managed, its zone and who led that."""
@@ -218,22 +227,24 @@ class ChainsOfDay:
 
     def gaps(
         self, complex_id: int, building_id: int | None = None, unit_id: int | None = None
-    ) -> list[tuple[ChainLevel, Gap]]:
+    ) -> list[Missing]:
         """At which levels nobody answers, and why; as in the chain, without making it."""
         ground = self.grounds[complex_id]
-        found: list[tuple[ChainLevel, Gap]] = []
+        found: list[Missing] = []
         for level, cover in (
             (ChainLevel.GROUP, self.group_of(complex_id, building_id, unit_id)),
             (ChainLevel.BRANCH, self.branches.get(complex_id)),
         ):
             if cover is None:
-                found.append((level, Gap.NO_BODY))
+                found.append(Missing(level, Gap.NO_BODY))
             elif self.head_of(cover) is None:
-                found.append((level, Gap.VACANT))
+                body = cover.organization
+                found.append(Missing(level, Gap.VACANT, body.name, body.pk))
         if ground.lead is None:
-            found.append((ChainLevel.COMMUNITY, Gap.VACANT if ground.zone else Gap.NO_BODY))
+            gap = Gap.VACANT if ground.zone else Gap.NO_BODY
+            found.append(Missing(ChainLevel.COMMUNITY, gap, ground.zone))
         found += [
-            (level, Gap.NO_BODY)
+            Missing(level, Gap.NO_BODY)
             for level, kind in DUTIES.items()
             if self._is_needed(level, ground)
             and not self.duties.of_kind(kind, complex_id, building_id, unit_id)

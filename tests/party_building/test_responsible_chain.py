@@ -295,8 +295,10 @@ def test_many_complexes_take_as_many_statements_and_say_the_same(
 
     alone = [chain_for_unit(unit, on=TODAY) for unit in units]
     assert [names(chain) for chain in found] == [names(chain) for chain in alone]
-    assert gaps == [[(one.level, one.gap) for one in chain.gaps] for chain in alone]
-    assert gaps[-1] == [
+    assert [[(one.level, one.gap) for one in missing] for missing in gaps] == [
+        [(one.level, one.gap) for one in chain.gaps] for chain in alone
+    ]
+    assert [(one.level, one.gap) for one in gaps[-1]] == [
         (GROUP, Gap.NO_BODY), (BRANCH, Gap.NO_BODY), (COMMUNITY, Gap.NO_BODY),
         (GRID_WORKER, Gap.NO_BODY),
     ]  # fmt: skip
