@@ -6,8 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
+from benchmarks.responsibility import man, measured
+from benchmarks.scale import build
 from communities.choices import DutyKind
 from communities.models import Complex, DoorDuty, ManagementPeriod, ZoneComplex, ZoneLead
 from communities.queries.places import Place
@@ -20,7 +23,7 @@ from party_building.queries.holes import (
     vacancy_key,
     vacant_organizations,
 )
-from tests.factories.communities import BuildingFactory, UnitFactory
+from tests.factories.communities import BuildingFactory, SubDistrictFactory, UnitFactory
 from tests.factories.party_building import PartyOrganizationFactory
 from tests.party_building.chain_cast import Manned, manned
 from tests.people import Cast
@@ -180,3 +183,18 @@ def test_the_list_takes_five_statements_at_any_size(
         holes = holes_in(Place(cast.street), on=TODAY)
 
     assert holes.total == 4 + more
+
+
+def test_the_benchs_sub_district_lacks_what_it_left_out(cast: Cast) -> None:
+    """Every fiftieth of 2 branches and 120 groups is without a head; each group has two units."""
+    street = SubDistrictFactory(slug="scale-jiedao")
+    with connection.cursor() as cursor:
+        build(cursor, street.pk, communities=1, complexes=2, buildings=120, units=240, doors=0)
+    complexes = Complex.objects.filter(sub_district=street)
+
+    man(list(complexes))
+    taken = measured(complexes)
+
+    assert {key: taken[key] for key in ("units", "lacking", "statements")} == {
+        "units": 240, "lacking": 4, "statements": 5,
+    }  # fmt: skip
