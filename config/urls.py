@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("activities.api.urls")),
     path("", include("portal.urls")),
     path("", include("communities.urls")),
+    path("", include("party_building.urls")),
     path("", include("activities.urls")),
 ]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.models import Complex
+from core.page_parts import url_if_any
 
 # Doors of the home page (ux P1), drawn where an app has registered the route (architecture 7.19).
 DOORS = (
@@ -54,14 +55,6 @@ def list_doors(slug: str) -> list[Door]:
         for label, icon, tone, name in DOORS
     ]
     return [door for door in doors if door.url]
-
-
-def url_if_any(name: str, *args: object) -> str:
-    """Where the route leads; empty when no app has registered it."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def choose_from(typed: str) -> list[PlaceGroup]:

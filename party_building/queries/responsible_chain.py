@@ -116,22 +116,23 @@ def chain_for_door(door: Door, *, on: date) -> Chain:
 
 def chain_for_unit(unit: Unit, *, on: date) -> Chain:
     """As for each of its doors."""
-    return _chain_for(unit.complex_id, unit.building_id, unit.pk, on)
+    return chain_at(unit.complex_id, unit.building_id, unit.pk, on)
 
 
 def chain_for_building(building: Building, *, on: date) -> Chain:
     """Those who answer for all of it; who answers for a single unit is not among them."""
-    return _chain_for(building.complex_id, building.pk, None, on)
+    return chain_at(building.complex_id, building.pk, None, on)
 
 
 def chain_for_complex(complex_: Complex, *, on: date) -> Chain:
     """Those who answer for all of it."""
-    return _chain_for(complex_.pk, None, None, on)
+    return chain_at(complex_.pk, None, None, on)
 
 
-def _chain_for(
+def chain_at(
     complex_id: int | None, building_id: int | None, unit_id: int | None, on: date
 ) -> Chain:
+    """Of the narrowest of the three that is given."""
     spans = WHOLE_SPAN
     if building_id:
         spans |= Q(building=building_id)

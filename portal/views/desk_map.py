@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from communities.models import Community, Complex, SubDistrict
 from communities.permissions import can_enter_admin
 from communities.queries.data_quality import incomplete_rows, ledgers_of
 from communities.queries.place_tree import (
@@ -26,14 +24,10 @@ from communities.queries.place_tree import (
     parent_key,
     place_tree,
 )
-from communities.queries.places import Place, place_by_slug
-from communities.queries.scope import sole_place
+from communities.queries.scope import own_place, place_in_scope
 from core.page_parts import Link, pages_of
 from core.web import staff, who
 from property_alliance.queries.firms import firm_names
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 @staff
@@ -92,7 +86,7 @@ def gaps(request: HttpRequest, slug: str = "") -> HttpResponse:
     Without a place: that of one's duties.
     """
     user, today = who(request), timezone.localdate()
-    place = _place(user, slug) if slug else _own_place(user)
+    place = place_in_scope(user, slug) if slug else own_place(user)
     if place is None:
         raise Http404(slug)
     counted = ledgers_of(user, place, on=today)
@@ -133,28 +127,6 @@ def gaps(request: HttpRequest, slug: str = "") -> HttpResponse:
             "back": {"url": reverse("portal:desk_map"), "label": _("组织地图")},
         },
     )
-
-
-def _place(user: User, slug: str) -> Place | None:
-    """The place of the address, where the user's duties reach it."""
-    place = place_by_slug(slug, is_listed=False)
-    if place is None:
-        return None
-    rows = type(place.narrowest)._default_manager.visible_to(user)
-    return place if rows.filter(pk=place.narrowest.pk).exists() else None
-
-
-def _own_place(user: User) -> Place | None:
-    """The one place of the user's duties, else the first tenant that he sees."""
-    found = sole_place(user)
-    if complex_id := found.get("complex"):
-        complexes = Complex.objects.select_related("community", "sub_district")
-        return Place.of_complex(complexes.get(pk=complex_id))
-    if community_id := found.get("community"):
-        community = Community.objects.select_related("sub_district").get(pk=community_id)
-        return Place(community.sub_district, community)
-    tenant = SubDistrict.objects.visible_to(user).order_by("pk").first()
-    return Place(tenant) if tenant else None
 
 
 def _number(request: HttpRequest) -> int:

@@ -1,0 +1,1 @@
+"""What the pages of the Party's organisation take in."""
