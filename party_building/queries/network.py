@@ -77,7 +77,7 @@ class Network:
 
 
 def network_of(community: Community, *, on: date) -> Network:
-    """As it was on that day; nine statements."""
+    """As it was on that day; twelve statements."""
     complexes = Complex.objects.in_community_on(community, on)
     chains = chains_of_day(complexes.values("pk"), on=on)
     branches = {cover.organization_id for cover in chains.branches.values()}

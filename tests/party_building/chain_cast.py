@@ -63,7 +63,8 @@ def group_of(cast: Cast, name: str, leader: str = "", **span: object) -> PartyOr
 
 
 def manned(cast: Cast) -> Manned:
-    building = BuildingFactory(complex=cast.complex, name="3栋")
+    named = {"complex": cast.complex, "name": "3栋"}
+    building = Building.objects.filter(**named).first() or BuildingFactory(**named)
     door = DoorFactory(unit__building=building, unit__name="2单元", room="1501")
     beside = DoorFactory(unit__building=building, unit__name="1单元", room="101")
     branch = PartyOrganizationFactory(complex=cast.complex, name="东园党支部")

@@ -1,0 +1,1 @@
+"""What programs read of the Party's organisation: published posts, never a member."""
