@@ -18,7 +18,7 @@ from typing import Any
 
 import django
 
-from benchmarks import scale
+from benchmarks import responsibility, scale
 
 PLACES = 400
 MONTH = date(2027, 3, 1)
@@ -268,6 +268,7 @@ STEPS: dict[str, Callable[..., dict[str, Any]]] = {
     "scale_prepare": scale.prepare,
     "scale_pages": scale.pages,
     "scale_imports": scale.imports,
+    "holes": responsibility.holes,
 }
 
 if __name__ == "__main__":

@@ -290,6 +290,12 @@ def _scale(table: Table, instance: Instance) -> None:
             f"{page['ms']:.0f}, {page['best']:.0f} ms; {page['statements']}; {page['bytes'] / 1024:.0f} KB",
             "200 ms",
         )
+    holes = instance.inside("holes")
+    table.row(
+        f"who is missing in {holes['units']:,} units: median, best; statements",
+        f"{holes['ms']:.0f}, {holes['best']:.0f} ms; {holes['statements']}",
+        "2 s",
+    )
     took = instance.inside("scale_imports")
     for round_, what in (("insert", "inserts"), ("update", "updates"), ("same", "nothing changed")):
         ours, copied = took[f"ours_{round_}"], took[f"copy_{round_}"]

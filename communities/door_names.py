@@ -24,6 +24,10 @@ _WORDED = re.compile(
 _DASHED = re.compile(
     r"(?P<building>[0-9A-Z]{1,8})[-/](?:(?P<unit>[0-9A-Z]{1,6})[-/])?(?P<room>[0-9A-Z]{1,12})"
 )
+_ENTRANCE = re.compile(
+    rf"(?P<building>[^-/]{{1,8}}?(?:{_BUILDING_WORDS})?)"
+    rf"(?:(?P<unit>[^-/]{{1,6}}?(?:{_UNIT_WORDS})))?"
+)
 _ROOM_END = re.compile(r"(?<=[0-9A-Z])(?:室|号|户|房)$")
 
 
@@ -66,6 +70,12 @@ def split_door(typed: str) -> DoorName | None:
     if found is None:
         return None
     return DoorName(building_name(found["building"]), unit_name(found["unit"] or ""), found["room"])
+
+
+def split_entrance(typed: str) -> tuple[str, str] | None:
+    """`3栋2单元`, `3号楼`, `3`: a building and a unit of it, or none; None where it reads like no wall."""
+    found = _ENTRANCE.fullmatch(_folded(typed))
+    return (building_name(found["building"]), unit_name(found["unit"] or "")) if found else None
 
 
 def _key(name: str, shape: re.Pattern[str]) -> str:

@@ -43,7 +43,9 @@ PAGES_IN_PROCESS = 128
 
 AREAS = ("/c/", "/activities/", "/spaces/", "/notices/")
 # Anything else in the query makes the page nobody's concern, so that strangers cannot fill the cache.
-QUERY = re.compile(r"(?:(?:view|d|type|open|scope|past|session|from)=[\w-]{0,12}&?)*", re.ASCII)
+QUERY = re.compile(
+    r"(?:(?:view|d|type|open|scope|past|session|from|building|matter)=[\w-]{0,12}&?)*", re.ASCII
+)
 # Of one request alone.
 UNKEPT_HEADERS = frozenset({"x-request-id", "x-correlation-id", "set-cookie"})
 

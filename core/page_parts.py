@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 
@@ -65,3 +66,11 @@ def pages_of(page: Any, query: Mapping[str, str]) -> dict[str, str] | None:
         "text": _("第 %(number)d 页，共 %(total)d 页")
         % {"number": page.number, "total": page.paginator.num_pages},
     }
+
+
+def url_if_any(name: str, *args: object) -> str:
+    """Where the route leads; empty when no app has registered it."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

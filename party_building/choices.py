@@ -87,3 +87,42 @@ MEMBER_WRITERS = MEMBER_READERS - {Role.AUDITOR}
 BRANCH_WRITERS = OFFICIALS | {Role.BRANCH_SECRETARY}
 # Who knows that an organisation stands, and whom it has published: all who serve a place.
 ORGANIZATION_READERS = READERS
+
+
+# Who answers for a door
+
+
+class ChainLevel(models.TextChoices):
+    """Of whom a door has one each: three levels of the Party's chain, two who serve, one neighbour."""
+
+    GROUP = "GROUP", _("党小组")
+    BRANCH = "BRANCH", _("小区党支部")
+    COMMUNITY = "COMMUNITY", _("社区包片")
+    STEWARD = "STEWARD", _("物业管家")
+    GRID_WORKER = "GRID_WORKER", _("网格员")
+    BUILDING_HEAD = "BUILDING_HEAD", _("楼栋长")
+
+
+# 三级联动: a door resolves when all three are there.
+THREE_LEVELS = (ChainLevel.GROUP, ChainLevel.BRANCH, ChainLevel.COMMUNITY)
+# Where nobody may be missing. A building's head is a neighbour who volunteers.
+NEEDED_LEVELS = (*THREE_LEVELS, ChainLevel.STEWARD, ChainLevel.GRID_WORKER)
+
+
+class Gap(models.TextChoices):
+    """Why nobody answers at a level."""
+
+    NO_BODY = "NO_BODY", _("没有覆盖")
+    VACANT = "VACANT", _("职务空缺")
+
+
+class Matter(models.TextChoices):
+    """What somebody comes with; it decides who is asked first (`matters.py`)."""
+
+    REPAIR = "REPAIR", _("物业维修")
+    NEIGHBOURS = "NEIGHBOURS", _("邻里矛盾")
+    HAZARD = "HAZARD", _("安全隐患")
+    ENVIRONMENT = "ENVIRONMENT", _("环境卫生")
+    CARE = "CARE", _("困难帮扶")
+    PARTY = "PARTY", _("党务")
+    OTHER = "OTHER", _("其他事")

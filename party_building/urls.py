@@ -3,10 +3,14 @@
 from django.urls import path
 
 from party_building.views import (
+    chain,
     development,
     dual_registrations,
+    holes,
     members,
+    network,
     organizations,
+    public,
     service_posts,
     zones,
 )
@@ -113,4 +117,10 @@ urlpatterns = [
     ),
     path("desk/party/dual/", dual_registrations.desk_dual, name="desk_dual"),
     path("desk/party/households/", zones.desk_households, name="desk_households"),
+    # Who answers for a door, and where somebody is missing
+    path("desk/party/chain/", chain.chain, name="desk_chain"),
+    path("desk/party/holes/", holes.holes, name="desk_holes"),
+    path("desk/party/holes/<slug:slug>/", holes.holes, name="desk_holes_of"),
+    path("desk/party/network/<slug:slug>/print/", network.network, name="desk_network"),
+    path("c/<slug:slug>/responsible/", public.responsible, name="responsible"),
 ]

@@ -19,7 +19,7 @@ from communities.contacts import phones_of
 from communities.queries.places import Place, place_by_slug
 from core.device import read_complex
 from core.display import Display, read_display
-from portal.queries import url_if_any
+from core.page_parts import url_if_any
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.models import Community, Complex, SubDistrict
-from communities.queries.places import Place
-from communities.queries.scope import sole_place
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from communities.models import Complex
+from core.page_parts import url_if_any
 
 # Doors of the home page (ux P1), drawn where an app has registered the route (architecture 7.19).
 DOORS = (
@@ -62,14 +57,6 @@ def list_doors(slug: str) -> list[Door]:
     return [door for door in doors if door.url]
 
 
-def url_if_any(name: str, *args: object) -> str:
-    """Where the route leads; empty when no app has registered it."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 def choose_from(typed: str) -> list[PlaceGroup]:
     """Public complexes by community, those that match what was typed; one statement.
 
@@ -87,16 +74,3 @@ def choose_from(typed: str) -> list[PlaceGroup]:
 
 def nothing_found(typed: str) -> str:
     return _("没有找到“%(typed)s”，换个字试试") % {"typed": typed}
-
-
-def own_place(user: User) -> Place | None:
-    """The one place of the user's duties, else the first tenant that he sees."""
-    found = sole_place(user)
-    if complex_id := found.get("complex"):
-        complexes = Complex.objects.select_related("community", "sub_district")
-        return Place.of_complex(complexes.get(pk=complex_id))
-    if community_id := found.get("community"):
-        community = Community.objects.select_related("sub_district").get(pk=community_id)
-        return Place(community.sub_district, community)
-    tenant = SubDistrict.objects.visible_to(user).order_by("pk").first()
-    return Place(tenant) if tenant else None

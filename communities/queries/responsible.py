@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from accounts.text import mask_name, pinyin_key
 from communities.choices import DutyKind, GridLevel
 from communities.models import Building, Complex, Door, DoorDuty, DutyLeave, GridSpan, Unit
 
+# From the narrowest to the widest: a micro-grid before the complex, a grid last.
+UNIT, BUILDING, MICRO_GRID, COMPLEX, GRID = range(5)
 # Of the complex and of nothing narrower.
 WHOLE = Q(unit=None, building=None, grid=None)
 
@@ -23,6 +27,7 @@ class Responsible:
     duty: DoorDuty
     acting: str
     on_leave: str = ""
+    leave: DutyLeave | None = None
 
     @property
     def label(self) -> str:
@@ -30,54 +35,111 @@ class Responsible:
 
 
 def responsible_for_door(door: Door, *, on: date) -> list[Responsible]:
-    """At most one of each kind, in the order of DutyKind; two statements."""
+    """At most one of each kind, in the order of DutyKind; one statement."""
     return responsible_for_unit(door.unit, on=on)
 
 
 def responsible_for_unit(unit: Unit, *, on: date) -> list[Responsible]:
     """As of a door: whoever answers for the whole unit, or for a grid that covers its building."""
     spans = Q(unit=unit) | Q(building=unit.building_id) | WHOLE
-    covers = Q(building=None) | Q(building=unit.building_id)
-    return _narrowest(unit.complex_id, spans, covers, on)
+    duties = duties_of_day([unit.complex_id], on=on, spans=spans)
+    return duties.reaching(unit.complex_id, unit.building_id, unit.pk)
 
 
 def responsible_for_complex(complex_: Complex, *, on: date) -> list[Responsible]:
     """Those who answer for the complex as a whole, or for a grid that covers all of it."""
-    return _narrowest(complex_.pk, WHOLE, Q(building=None), on)
+    return duties_of_day([complex_.pk], on=on, spans=WHOLE).reaching(complex_.pk)
 
 
-def _narrowest(complex_id: int | None, spans: Q, covers: Q, on: date) -> list[Responsible]:
-    grids = GridSpan.objects.on(on).filter(covers, complex=complex_id).values("grid")
-    which = (spans & Q(complex=complex_id)) | Q(grid__in=grids)
-    by_kind: dict[str, DoorDuty] = {}
-    for duty in sorted(_duties_of_day(which, on), key=_width):
-        by_kind.setdefault(duty.kind, duty)
-    return [_responsible(by_kind[kind]) for kind in DutyKind.values if kind in by_kind]
+class DutiesOfDay:
+    """Who answers on one day in many complexes, asked without another statement."""
+
+    def __init__(self, duties: Iterable[DoorDuty]) -> None:
+        self._by_reach: dict[tuple[str, int, int | None], DoorDuty] = {}
+        for duty in duties:
+            self._by_reach.setdefault((duty.kind, *_reach(duty)), duty)
+
+    def reaching(
+        self, complex_id: int | None, building_id: int | None = None, unit_id: int | None = None
+    ) -> list[Responsible]:
+        """At most one of each kind, the narrowest span, in the order of DutyKind."""
+        found = (self.of_kind(kind, complex_id, building_id, unit_id) for kind in DutyKind)
+        return [one for one in found if one]
+
+    def of_kind(
+        self,
+        kind: DutyKind,
+        complex_id: int | None,
+        building_id: int | None = None,
+        unit_id: int | None = None,
+    ) -> Responsible | None:
+        """By the duty of the narrowest span that reaches there."""
+        whole = -(complex_id or 0)
+        for width, key in (
+            (UNIT, unit_id), (BUILDING, building_id), (MICRO_GRID, building_id),
+            (MICRO_GRID, whole), (COMPLEX, whole), (GRID, building_id), (GRID, whole),
+        ):  # fmt: skip
+            duty = self._by_reach.get((kind, width, key)) if key else None
+            if duty:
+                return _responsible(duty)
+        return None
 
 
-def _duties_of_day(which: Q, on: date) -> list[DoorDuty]:
-    leaves = DutyLeave.objects.on(on).select_related("deputy")
-    duties = DoorDuty.objects.filter(which).on(on)
-    duties = duties.select_related("person", "organization", "unit", "grid")
-    return list(
-        duties.prefetch_related(Prefetch("leaves", queryset=leaves, to_attr="leaves_of_day"))
+def duties_of_day(
+    complexes: Collection[int | None] | QuerySet[Any], *, on: date, spans: Q | None = None
+) -> DutiesOfDay:
+    """Of all these complexes, or of these spans of them and the grids over them; one statement."""
+    covered = FilteredRelation(
+        "grid__spans",
+        condition=Q(grid__spans__since__lte=on)
+        & (Q(grid__spans__until=None) | Q(grid__spans__until__gte=on)),
+    )
+    own = Q(grid=None, complex__in=complexes) & (Q() if spans is None else spans)
+    duties = _duties(on).alias(covered=covered).filter(own | Q(covered__complex__in=complexes))
+    # One row for each part of a complex that a grid covers.
+    return DutiesOfDay(
+        duties.annotate(
+            covered_complex=F("covered__complex"), covered_building=F("covered__building")
+        ).order_by("pk")
     )
 
 
+def _duties(on: date) -> QuerySet[DoorDuty, Any]:
+    """Those of the day with their people, and on leave the `leave_of_day` with its deputy."""
+    leave = FilteredRelation(
+        "leaves", condition=Q(leaves__first_day__lte=on, leaves__last_day__gte=on)
+    )
+    duties: QuerySet[DoorDuty, Any] = DoorDuty.objects.on(on).annotate(leave_of_day=leave)
+    return duties.select_related(
+        "person", "organization", "unit", "grid",
+        "leave_of_day__deputy",  # type: ignore[misc]  # a FilteredRelation, which the stubs don't know
+    )  # fmt: skip
+
+
 def _width(duty: DoorDuty) -> int:
-    """A unit before its building, a micro-grid before the complex, a grid last."""
     if duty.grid:
-        return 2 if duty.grid.level == GridLevel.MICRO else 4
+        return MICRO_GRID if duty.grid.level == GridLevel.MICRO else GRID
     if duty.unit_id:
-        return 0
-    return 1 if duty.building_id else 3
+        return UNIT
+    return BUILDING if duty.building_id else COMPLEX
+
+
+def _reach(duty: DoorDuty) -> tuple[int, int | None]:
+    """Width and what is reached: a unit, a building, or (with a minus) a whole complex."""
+    width = _width(duty)
+    if width == UNIT:
+        return width, duty.unit_id
+    if width in {MICRO_GRID, GRID}:
+        return width, duty.covered_building or -duty.covered_complex  # type: ignore[attr-defined]  # annotated
+    return width, duty.building_id or -(duty.complex_id or 0)
 
 
 def _responsible(duty: DoorDuty) -> Responsible:
-    leave: DutyLeave | None = next(iter(duty.leaves_of_day), None)  # type: ignore[attr-defined]  # Prefetch
+    # Django sets the attribute only where the join found a row.
+    leave: DutyLeave | None = getattr(duty, "leave_of_day", None)
     if leave is None:
         return Responsible(DutyKind(duty.kind), duty, duty.person.name)
-    return Responsible(DutyKind(duty.kind), duty, leave.deputy.name, duty.person.name)
+    return Responsible(DutyKind(duty.kind), duty, leave.deputy.name, duty.person.name, leave)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +151,13 @@ class BuildingDuties:
 
 
 def public_duties(complex_: Complex, *, on: date) -> list[BuildingDuties]:
-    """By building, as it hangs in the entrance: `物业管家 李国强`, `楼栋长 张*`; four statements.
+    """By building, as it hangs in the entrance: `物业管家 李国强`, `楼栋长 张*`; three statements.
 
     Stewards and grid workers serve by profession and are named; a building's head is a neighbour.
     A complex without registered buildings has one row for all of it.
     """
     covered = _covered_by(complex_, on)
-    duties = _duties_of_day(Q(complex=complex_.pk, grid=None) | Q(grid__in=list(covered)), on)
+    duties = list(_duties(on).filter(Q(complex=complex_.pk, grid=None) | Q(grid__in=list(covered))))
     buildings = sorted(
         Building.objects.filter(complex=complex_).values_list("pk", "name"),
         key=lambda row: pinyin_key(row[1]),

@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Person, User
 from communities.choices import ADMIN_READERS, READERS
-from communities.models import SubDistrict
+from communities.models import Community, Complex, SubDistrict
 from communities.queries.people import visible_persons, visible_users
+from communities.queries.places import Place, place_by_slug
 
 if TYPE_CHECKING:
     from communities.querysets import AnyUser
@@ -63,6 +64,28 @@ def sole_place(user: AnyUser) -> dict[str, int | None]:
     if len(places) != 1:
         return {}
     return dict(zip(("sub_district", "community", "complex"), places.pop(), strict=True))
+
+
+def place_in_scope(user: User, slug: str) -> Place | None:
+    """The place that the slug names, where the user's duties reach it."""
+    place = place_by_slug(slug, is_listed=False)
+    if place is None:
+        return None
+    rows = type(place.narrowest)._default_manager.visible_to(user)
+    return place if rows.filter(pk=place.narrowest.pk).exists() else None
+
+
+def own_place(user: User) -> Place | None:
+    """The one place of the user's duties, else the first tenant that he sees."""
+    found = sole_place(user)
+    if complex_id := found.get("complex"):
+        complexes = Complex.objects.select_related("community", "sub_district")
+        return Place.of_complex(complexes.get(pk=complex_id))
+    if community_id := found.get("community"):
+        community = Community.objects.select_related("sub_district").get(pk=community_id)
+        return Place(community.sub_district, community)
+    tenant = SubDistrict.objects.visible_to(user).order_by("pk").first()
+    return Place(tenant) if tenant else None
 
 
 def has_scope(model: type[models.Model]) -> bool:

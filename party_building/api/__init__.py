@@ -1,1 +1,1 @@
-"""The Party's organisation over the API: what is published of it."""
+"""What programs read of the Party's organisation: published posts, who answers for a door; never a member."""

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from communities.body_rules import share_text
 from communities.models import Community, Complex
 from communities.queries.places import Place, place_by_slug
+from communities.queries.scope import own_place
 from core import indicators
 from core.indicators import Indicator, Part, Question
 from core.page_parts import Link
@@ -25,7 +26,6 @@ from core.web import staff, who
 from party_building.forms.organizations import DayForm
 from party_building.permissions import can_read_figures
 from party_building.queries.standing import reads_counts
-from portal.queries import own_place
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -59,7 +59,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     form = DayForm(request.GET if "on" in request.GET else None)
     named: date | None = form.cleaned_data.get("on") if form.is_valid() else None
     on = named or timezone.localdate()
-    question = Question(place=place.slug, first=on, last=on, as_of=on)
+    # What is counted of a period is counted of the year so far.
+    question = Question(place=place.slug, first=date(on.year, 1, 1), last=on, as_of=on)
     query = {"place": place.slug} | ({"on": on.isoformat()} if named else {})
     known = indicators.opening(CODES)
     opened = next((one for one in known if one.code == request.GET.get("code")), None)

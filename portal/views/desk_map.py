@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,14 +24,10 @@ from communities.queries.place_tree import (
     parent_key,
     place_tree,
 )
-from communities.queries.places import Place, place_by_slug
+from communities.queries.scope import own_place, place_in_scope
 from core.page_parts import Link, pages_of
 from core.web import staff, who
-from portal.queries import own_place
 from property_alliance.queries.firms import firm_names
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 @staff
@@ -91,7 +86,7 @@ def gaps(request: HttpRequest, slug: str = "") -> HttpResponse:
     Without a place: that of one's duties.
     """
     user, today = who(request), timezone.localdate()
-    place = _place(user, slug) if slug else own_place(user)
+    place = place_in_scope(user, slug) if slug else own_place(user)
     if place is None:
         raise Http404(slug)
     counted = ledgers_of(user, place, on=today)
@@ -132,15 +127,6 @@ def gaps(request: HttpRequest, slug: str = "") -> HttpResponse:
             "back": {"url": reverse("portal:desk_map"), "label": _("组织地图")},
         },
     )
-
-
-def _place(user: User, slug: str) -> Place | None:
-    """The place of the address, where the user's duties reach it."""
-    place = place_by_slug(slug, is_listed=False)
-    if place is None:
-        return None
-    rows = type(place.narrowest)._default_manager.visible_to(user)
-    return place if rows.filter(pk=place.narrowest.pk).exists() else None
 
 
 def _number(request: HttpRequest) -> int:

@@ -25,8 +25,8 @@ from activities.queries.tickets import (
 from activities.views.proof import NoMatch, TooManyTries, find_proved
 from communities.contacts import contact_for
 from core.device import forget_device, read_complex, read_memory, remember_sign_up
+from core.page_parts import url_if_any
 from core.web import public, show_place
-from portal.queries import url_if_any
 
 
 @public

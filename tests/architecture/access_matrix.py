@@ -86,6 +86,7 @@ from party_building.models import (
 from property_alliance.models import FirmStaff, PropertyFirm, ServiceContract, StaffPosting
 
 OK, GO, UNAUTHORIZED, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 401, 403, 404, 405
+BAD_REQUEST = 400
 GONE = 410
 
 ANONYMOUS = "anonymous"
@@ -634,6 +635,24 @@ def of_party_coverage(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.organized.organization.pk, "coverage_pk": grounds.organized.coverage.pk}
 
 
+def staff_of_its_community(role: str, whose: str) -> int:
+    """A community spans the own and the sibling complex; who serves either serves in it."""
+    near = {FOREIGN} if whose == FOREIGN else {OWN, SIBLING}
+    if role in OUTSIDE:
+        return staff(role, whose)
+    return OK if SEES[role] & near else MISSING
+
+
+def of_community(grounds: Grounds) -> dict[str, Any]:
+    return {"slug": grounds.complex.community.slug}
+
+
+def api_staff_without_a_question(role: str, whose: str) -> int:
+    """The address asks for a complex; without one it says so to whoever may ask."""
+    answer = api_staff(role, whose)
+    return BAD_REQUEST if answer == OK else answer
+
+
 def of_place(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.slug}
 
@@ -742,6 +761,11 @@ ROWS: dict[str, Row] = {
     "portal:desk_map": Row(STAFF, staff),
     "portal:desk_own_gaps": Row(STAFF, staff),
     "portal:desk_gaps": Row(STAFF, staff_in_scope, of_place),
+    "party_building:desk_chain": Row(STAFF, staff),
+    "party_building:desk_holes": Row(STAFF, staff),
+    "party_building:desk_holes_of": Row(STAFF, staff_in_scope, of_place),
+    "party_building:desk_network": Row(STAFF, staff_of_its_community, of_community),
+    "party_building:responsible": Row(PUBLIC, everybody, of_place),
     "activities:calendar": Row(PUBLIC, everybody, of_place),
     "activities:field_activities": Row(STAFF, staff),
     "activities:field_new": Row(STAFF, staff_at_work),
@@ -804,6 +828,8 @@ ROWS: dict[str, Row] = {
     "api_schema": Row(PUBLIC, everybody),
     "communities_api:complexes": Row(PUBLIC, everybody),
     "communities_api:complex": Row(PUBLIC, everybody, of_place),
+    "party_building_api:responsible": Row(STAFF, api_staff_without_a_question),
+    "party_building_api:complex_responsible": Row(PUBLIC, everybody, of_place),
     "communities_api:notices": Row(PUBLIC, everybody),
     "communities_api:notice": Row(PUBLIC, everybody, of_notice),
     "communities_api:visit_plans": Row(STAFF, api_staff),

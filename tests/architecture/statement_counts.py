@@ -52,6 +52,7 @@ from tests.factories.communities import (
 )
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import NoticeFactory, ObjectionFactory
+from tests.factories.party_building import KeyPartyHouseholdFactory, PartyOrganizationFactory
 from tests.factories.surveys import SurveyResponseFactory, SurveyRoundFactory
 from tests.factories.territory import (
     DesignationFactory,
@@ -67,6 +68,7 @@ from tests.factories.visits import (
     VisitPlanFactory,
     VisitTourFactory,
 )
+from tests.party_building.chain_cast import group_of, manned
 from tests.people import Cast
 
 # Makes so many rows and says which address shows them; the client is the one that will open it.
@@ -382,6 +384,25 @@ def _gaps(cast: Cast, client: Client, count: int) -> str:
     return "/desk/map/gaps/complex-a1/?ledger=buildings"
 
 
+def _manned_buildings(address: str) -> Fill:
+    """So many more buildings, each with a group that has its leader, a steward and a key household."""
+
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        here = manned(cast)
+        for number in range(count):
+            unit = UnitFactory(
+                building__complex=cast.complex, building__name=f"{number + 50}栋", name="1单元"
+            )
+            group_of(cast, f"第{number + 50}党小组", NAMES[number], building=unit.building)
+            DoorDutyFactory(complex=cast.complex, building=unit.building)
+            KeyPartyHouseholdFactory(organization=here.branch, building=unit.building)
+            PartyOrganizationFactory(complex=cast.complex)
+            ComplexFactory(community=cast.community)
+        return address.format(building=here.building.pk)
+
+    return fill
+
+
 def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
     def fill(cast: Cast, client: Client, count: int) -> str:
         for _number in range(count):
@@ -394,7 +415,7 @@ def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
 COUNTED = (
     # The place; the sessions of the month; the notices.
     Counted("home", ANONYMOUS, 3, _home),
-    Counted("who serves", ANONYMOUS, 20, _about),
+    Counted("who serves", ANONYMOUS, 19, _about),
     Counted("noticeboard", ANONYMOUS, 4, _board),
     Counted("noticeboard, older", ANONYMOUS, 3, _old_board),
     Counted("choose", ANONYMOUS, 1, _choose),
@@ -470,6 +491,23 @@ COUNTED = (
     ),
     Counted("tree: building", "official", 10, _tree("building", _units_in_one_building)),
     Counted("incomplete rows", "official", 13, _gaps),
+    Counted(
+        "chain of a door", "official", 11,
+        _manned_buildings("/desk/party/chain/?place=complex-a1&q=3-2-1501"),
+    ),
+    Counted("who is missing", "secretary", 14, _manned_buildings("/desk/party/holes/")),
+    Counted(
+        "network on paper", "secretary", 18,
+        _manned_buildings("/desk/party/network/community-a/print/"),
+    ),
+    Counted(
+        "who answers for a building", ANONYMOUS, 7,
+        _manned_buildings("/c/complex-a1/responsible/?building={building}"),
+    ),
+    Counted(
+        "API: who answers", ANONYMOUS, 6,
+        _manned_buildings("/api/v1/complexes/complex-a1/responsible/?door=3-2-1501"),
+    ),
     Counted(
         "admin: doors", "official", 14,
         _admin(

@@ -532,6 +532,41 @@ DESK_PAGES = (
     Page(name="portal:desk_gaps", role="manager", about=at_home, budget="work"),
 )
 
+CHAIN_PAGES = (
+    Page(name="party_building:responsible", about=at_home, budget="form"),
+    Page(
+        name="party_building:responsible",
+        about=at_home,
+        query=lambda scene: {"building": scene.manned.building.pk, "matter": "REPAIR"},
+        label="building",
+        budget="form",
+    ),
+    Page(name="party_building:desk_chain", role="official", budget="work"),
+    Page(
+        name="party_building:desk_chain",
+        role="official",
+        query=lambda scene: {"door": scene.manned.door.pk},
+        label="door",
+        budget="work",
+    ),
+    Page(
+        name="party_building:desk_chain",
+        role="official",
+        query={"place": "园", "q": "99栋", "on": "x"},
+        label="refused",
+        status=422,
+        budget="work",
+    ),
+    Page(name="party_building:desk_holes", role="secretary", budget="work"),
+    Page(name="party_building:desk_holes_of", role="manager", about=at_home, budget="work"),
+    Page(
+        name="party_building:desk_network",
+        role="secretary",
+        about=lambda scene: {"slug": scene.cast.community.slug},
+        budget="work",
+    ),
+)
+
 ACCOUNT_PAGES = (
     Page(name="account_logout", role="steward"),
     Page(name="account_reauthenticate", role="steward"),
@@ -624,7 +659,8 @@ VISIT_PAGES = (
 )
 
 OUR_PAGES = (
-    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *DESK_PAGES, *ACCOUNT_PAGES,
+    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *DESK_PAGES, *CHAIN_PAGES,
+    *ACCOUNT_PAGES,
 )  # fmt: skip
 
 # Why a URL name of the access matrix has no row above.
@@ -647,7 +683,9 @@ NO_PAGE = {
                 "grids", "grid", "streets", "street", "shops", "shop",
                 "visit_plans", "visit_plan", "surveys", "survey",
             ),
-            "party_building": ("organizations", "organization"),
+            "party_building": (
+                "organizations", "organization", "responsible", "complex_responsible",
+            ),
             "activities": (
                 "spaces", "space", "activities", "activity", "sessions", "session", "sign_up",
                 "ticket_cancel", "sign_up_cancel", "check_in", "check_in_undo", "log",

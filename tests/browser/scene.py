@@ -66,6 +66,7 @@ from tests.factories.notices import DraftNoticeFactory, NoticeFactory, Objection
 from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
 from tests.factories.surveys import SurveyFactory, SurveyResponseFactory, SurveyRoundFactory
 from tests.factories.visits import VisitHouseholdFactory, VisitPlanFactory
+from tests.party_building.chain_cast import Manned, manned
 from tests.people import Cast, build_cast
 
 # Devices that remember who signed up on them: for `open`, for the session at the door, and there already.
@@ -86,7 +87,7 @@ class Scene:
     """`open`: tomorrow, takes sign-ups, as does `later`; `full`: only the line; `running`: at this hour, four people;
     `door`: soon, with a screen where one checks in by oneself; `told`: logged with photos and published;
     `draft`: handed in and not decided; `notice`: hangs, with an `objection`, among others of each severity; `body`: an owners' committee whose term is over, its election at
-    the vote, nothing handed over yet; `seat` and `item`: of that committee."""
+    the vote, nothing handed over yet; `seat` and `item`: of that committee; `manned`: who answers for 3栋."""
 
     cast: Cast
     open: Session
@@ -106,6 +107,7 @@ class Scene:
     # The cookies of a device, by the names above.
     devices: dict[str, dict[str, str]]
     calendar_token: str
+    manned: Manned
     body: OwnersBody
     seat: CommitteeSeat
     item: HandOverItem
@@ -174,6 +176,7 @@ def build_scene() -> Scene:
         sign_up=sign_up,
         call=_call(cast, sign_up, now),
         devices={NEIGHBOUR: neighbour, ARRIVING: arriving, ARRIVED: arrived},
+        manned=manned(cast),
         calendar_token=issue_calendar_token(person_id=sign_up.person_id, actor=None, now=now),
     )
 

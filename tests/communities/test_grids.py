@@ -15,9 +15,11 @@ from communities.choices import DutyKind, GridLevel
 from communities.models import Building, Complex, Door, DoorDuty, Grid, GridSpan
 from communities.queries.grids import grid_cautions, public_grids
 from communities.queries.responsible import (
+    duties_of_day,
     public_duties,
     responsible_for_complex,
     responsible_for_door,
+    responsible_for_unit,
 )
 from communities.services import door_duties, grids
 from communities.services.door_duties import Span
@@ -281,7 +283,7 @@ def test_a_grids_worker_is_found_by_the_door(
     grids.cover(grid=grid, complex_=cast.complex, since=MARCH, **act)
 
     asked = Door.objects.select_related("unit").get(pk=door.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert workers(asked, MARCH) == ["网格员春"]
     assert workers(door, date(2026, 2, 28)) == []
     assert [one.acting for one in responsible_for_complex(cast.complex, on=MARCH)] == ["网格员春"]
@@ -469,3 +471,33 @@ def test_grids_are_read_by_all_who_serve_there_and_changed_by_officials(cast: Ca
     assert list(Grid.objects.public()) == [span.grid]
     Complex.objects.filter(pk=cast.complex.pk).update(is_listed=False)
     assert GridSpan.objects.public().count() == 0
+
+
+def test_many_complexes_are_answered_for_in_one_statement_as_each_alone(
+    cast: Cast, door: Door, act: dict[str, Any], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """A grid over one building here and over all of the sibling; stewards of a unit and of the whole."""
+    grid = GridFactory(community=cast.community)
+    assign(grid, "网格员春", act)
+    grids.cover(grid=grid, complex_=cast.complex, building=door.unit.building, since=FIRST, **act)
+    grids.cover(grid=grid, complex_=cast.sibling_complex, since=FIRST, **act)
+    DoorDutyFactory(complex=cast.complex, unit=door.unit)
+    DoorDutyFactory(complex=cast.complex)
+    other = DoorFactory(unit__building__complex=cast.complex).unit
+    there = DoorFactory(unit__building__complex=cast.sibling_complex).unit
+
+    with django_assert_num_queries(1):
+        duties = duties_of_day([cast.complex.pk, cast.sibling_complex.pk], on=MARCH)
+        found = {
+            unit.pk: [
+                one.acting for one in duties.reaching(unit.complex_id, unit.building_id, unit.pk)
+            ]
+            for unit in (door.unit, other, there)
+        }
+
+    assert found == {
+        unit.pk: [one.acting for one in responsible_for_unit(unit, on=MARCH)]
+        for unit in (door.unit, other, there)
+    }
+    assert [len(names) for names in found.values()] == [2, 1, 1]
+    assert found[there.pk] == ["网格员春"]

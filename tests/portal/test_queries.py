@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from portal.queries import choose_from, list_doors, url_if_any
+from core.page_parts import url_if_any
+from portal.queries import choose_from, list_doors
 from tests.factories.communities import ComplexFactory
 from tests.people import Cast
 
