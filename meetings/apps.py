@@ -16,7 +16,7 @@ class MeetingsConfig(AppConfig):
 
         for role in ("chair", "recorder", "lecturer"):
             register_meeting(models.Meeting, role)
-        register_meeting(models.Attendance, "person")
+        register_meeting(models.Attendance, "person", tenant="meeting__sub_district_id")
         register_meeting(models.Resolution, "person")
         meeting_indicators.register_indicators()
         register_renderers()

@@ -22,28 +22,33 @@ if TYPE_CHECKING:
     from communities.querysets import AnyUser
 
 
-# Tables in whose rows a person is met, and the path in them that leads to the person.
-_met_in: list[tuple[type[Any], str]] = [
-    (Resident, "person"),
-    (RoleAssignment, "user__person"),
-    (CommitteeSeat, "person"),
-    (EnvMember, "person"),
-    (Ownership, "person"),
-    (DoorDuty, "person"),
-    (DutyLeave, "deputy"),
+TENANT = "sub_district_id"
+# Tables in whose rows a person is met, the path in them that leads to the person, and the one to the
+# sub-district.
+_met_in: list[tuple[type[Any], str, str]] = [
+    (Resident, "person", TENANT),
+    (RoleAssignment, "user__person", TENANT),
+    (CommitteeSeat, "person", TENANT),
+    (EnvMember, "person", TENANT),
+    (Ownership, "person", TENANT),
+    (DoorDuty, "person", TENANT),
+    (DutyLeave, "deputy", TENANT),
 ]
 
 
-def register_meeting(model: type[Any], path: str) -> None:
-    """Called in `AppConfig.ready()` by an app further up whose placed rows lead to persons."""
-    if (model, path) not in _met_in:
-        _met_in.append((model, path))
+def register_meeting(model: type[Any], path: str, *, tenant: str = TENANT) -> None:
+    """Called in `AppConfig.ready()` by an app further up whose rows lead to persons.
+
+    `tenant`: the path to the sub-district in rows that hang on a placed one.
+    """
+    if (model, path, tenant) not in _met_in:
+        _met_in.append((model, path, tenant))
 
 
 def met_somewhere() -> Q:
     """Of `Person`: whoever a row of a place names, wherever that is; such people are not forgotten."""
     met = Q()
-    for model, path in _met_in:
+    for model, path, _tenant in _met_in:
         met |= Q(Exists(model._default_manager.filter(**{path: OuterRef("pk")})))
     return met
 
@@ -55,7 +60,7 @@ def visible_persons(user: AnyUser) -> QuerySet[Person]:
     if user.is_superuser:
         return Person.objects.all()
     met = Q()
-    for model, path in _met_in:
+    for model, path, _tenant in _met_in:
         met |= Q(pk__in=model._default_manager.visible_to(user).values(path))
     return Person.objects.filter(met)
 
@@ -116,9 +121,9 @@ def tenant_of_person(person: Person, *, viewer: AnyUser) -> int:
 
     Raises LookupError for a person whom the viewer doesn't see.
     """
-    for model, path in _met_in:
+    for model, path, tenant in _met_in:
         met = model._default_manager.visible_to(viewer).filter(**{path: person})
-        tenant: int | None = met.values_list("sub_district_id", flat=True).first()
-        if tenant is not None:
-            return tenant
+        found: int | None = met.values_list(tenant, flat=True).first()
+        if found is not None:
+            return found
     raise LookupError("The viewer meets this person nowhere.")
