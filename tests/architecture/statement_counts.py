@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.test import Client
 from django.utils import timezone
@@ -21,6 +21,8 @@ from communities.choices import DutyKind, VisitOutcome
 from communities.services.visits import Knock, record_visit
 from core.choices import Channel
 from core.models import CallTask
+from party_building.choices import PartyKind
+from party_building.models import PartyOrganization
 from tests.architecture.access_matrix import ANONYMOUS
 from tests.factories.accounts import PersonFactory
 from tests.factories.activities import (
@@ -45,6 +47,7 @@ from tests.factories.communities import (
     ComplexFactory,
     DoorDutyFactory,
     DoorFactory,
+    OrganizationFactory,
     OwnershipFactory,
     ResidentFactory,
     RoleAssignmentFactory,
@@ -52,7 +55,17 @@ from tests.factories.communities import (
 )
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import NoticeFactory, ObjectionFactory
-from tests.factories.party_building import KeyPartyHouseholdFactory, PartyOrganizationFactory
+from tests.factories.party_building import (
+    InstructorAssignmentFactory,
+    KeyPartyHouseholdFactory,
+    MemberCountFactory,
+    PartyCoverageFactory,
+    PartyOrganizationFactory,
+    PartyPostFactory,
+    PartyTermFactory,
+    PostLeaveFactory,
+    SubordinationFactory,
+)
 from tests.factories.surveys import SurveyResponseFactory, SurveyRoundFactory
 from tests.factories.territory import (
     DesignationFactory,
@@ -378,6 +391,62 @@ def _units_in_one_building(cast: Cast) -> None:
     DoorFactory(unit__building=building or BuildingFactory(complex=cast.complex))
 
 
+def _party_tree(cast: Cast, client: Client, count: int) -> str:
+    """A committee with so many branches, each with secretary, term, number and a group."""
+    committee = PartyOrganizationFactory(
+        kind=PartyKind.COMMITTEE, complex=None, community=cast.community
+    )
+    for branch in PartyOrganizationFactory.create_batch(count, complex=cast.complex):
+        SubordinationFactory(organization=branch, parent=committee)
+        _furnished(branch)
+    return f"/desk/party/?open={committee.pk}"
+
+
+def _party_organization(cast: Cast, client: Client, count: int) -> str:
+    """With so many of everything that hangs on it."""
+    branch = PartyOrganizationFactory(complex=cast.complex)
+    SubordinationFactory(organization=branch)
+    for number in range(count):
+        _furnished(branch, number)
+    return f"/desk/party/{branch.pk}/"
+
+
+def _furnished(branch: PartyOrganization, number: int = 0) -> None:
+    post = PartyPostFactory(
+        organization=branch, post="DEPUTY" if number else "SECRETARY", is_published=bool(number)
+    )
+    PostLeaveFactory(post=post, first_day=timezone.localdate(), last_day=timezone.localdate())
+    PartyTermFactory(
+        organization=branch,
+        number=number + 1,
+        starts_on=date(2020 + 2 * number, 1, 1),
+        ends_on=date(2021 + 2 * number, 12, 31),
+    )
+    MemberCountFactory(organization=branch, as_of=date(2024, 1, 1 + number))
+    group = PartyOrganizationFactory(kind=PartyKind.GROUP, complex=branch.complex)
+    SubordinationFactory(organization=group, parent=branch)
+    PartyCoverageFactory(
+        organization=branch,
+        host=OrganizationFactory(community=branch.community),
+        complex=branch.complex,
+    )
+    InstructorAssignmentFactory(
+        complex=None, community=None, sub_district=branch.sub_district, organization=branch
+    )
+
+
+def _figures(cast: Cast, client: Client, count: int) -> str:
+    for complex_ in ComplexFactory.create_batch(count, community=cast.community):
+        PartyCoverageFactory(organization=PartyOrganizationFactory(complex=complex_))
+    return "/desk/party/figures/?place=community-a&code=K01"
+
+
+def _party_api(cast: Cast, client: Client, count: int) -> str:
+    for branch in PartyOrganizationFactory.create_batch(count, complex=cast.complex):
+        _furnished(branch)
+    return "/api/v1/party-organizations/?kind=BRANCH"
+
+
 def _gaps(cast: Cast, client: Client, count: int) -> str:
     for _number in range(count):
         UnitFactory(building__complex=cast.complex)
@@ -491,6 +560,10 @@ COUNTED = (
     ),
     Counted("tree: building", "official", 10, _tree("building", _units_in_one_building)),
     Counted("incomplete rows", "official", 13, _gaps),
+    Counted("party tree", "official", 1, _party_tree),
+    Counted("party organisation", "official", 1, _party_organization),
+    Counted("party figures", "official", 1, _figures),
+    Counted("party organisations over the API", ANONYMOUS, 1, _party_api),
     Counted(
         "chain of a door", "official", 11,
         _manned_buildings("/desk/party/chain/?place=complex-a1&q=3-2-1501"),

@@ -164,6 +164,18 @@ def of_handover(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.body.pk, "item_pk": scene.item.pk}
 
 
+def of_branch(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.branch.pk}
+
+
+def of_party_post(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.branch.pk, "post_pk": scene.secretary_post.pk}
+
+
+def of_coverage(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.branch.pk, "coverage_pk": scene.coverage.pk}
+
+
 def scanned(scene: Scene) -> dict[str, Any]:
     """The code that the screen shows at this minute."""
     return {"k": door_code(scene.door.pk, timezone.now())}
@@ -567,6 +579,59 @@ CHAIN_PAGES = (
     ),
 )
 
+PARTY_PAGES = (
+    Page(name="party_building:desk_party", role="secretary", budget="work"),
+    Page(
+        name="party_building:desk_party",
+        role="official",
+        query=lambda scene: {"open": f"{scene.branch.pk}", "on": "2025-06-30"},
+        label="a branch on a past day",
+        budget="work",
+    ),
+    Page(name="party_building:desk_organization", role="secretary", about=of_branch, budget="work"),
+    Page(
+        name="party_building:desk_organization",
+        role="branch_secretary",
+        about=of_branch,
+        label="reading",
+        budget="work",
+    ),
+    Page(name="party_building:desk_found", role="secretary", about=of_branch, budget="work"),
+    Page(name="party_building:desk_rename", role="secretary", about=of_branch, budget="work"),
+    Page(name="party_building:desk_attach", role="official", about=of_branch, budget="work"),
+    Page(name="party_building:desk_dissolve", role="secretary", about=of_branch, budget="work"),
+    Page(name="party_building:desk_cover", role="secretary", about=of_branch, budget="work"),
+    Page(name="party_building:desk_uncover", role="secretary", about=of_coverage, budget="work"),
+    Page(name="party_building:desk_count", role="secretary", about=of_branch, budget="work"),
+    Page(name="party_building:desk_term", role="secretary", about=of_branch, budget="work"),
+    Page(name="party_building:desk_appoint", role="secretary", about=of_branch, budget="work"),
+    Page(
+        name="party_building:desk_appoint",
+        role="secretary",
+        about=of_branch,
+        press=SUBMIT,
+        label="refused",
+        budget="work",
+    ),
+    Page(
+        name="party_building:desk_succeed",
+        role="secretary",
+        about=of_branch,
+        query={"post": "SECRETARY"},
+        budget="work",
+    ),
+    Page(name="party_building:desk_resign", role="secretary", about=of_party_post, budget="work"),
+    Page(name="party_building:desk_leave", role="secretary", about=of_party_post, budget="work"),
+    Page(name="portal:desk_figures", role="secretary", budget="work"),
+    Page(
+        name="portal:desk_figures",
+        role="official",
+        query={"code": "K01"},
+        label="opened",
+        budget="work",
+    ),
+)
+
 ACCOUNT_PAGES = (
     Page(name="account_logout", role="steward"),
     Page(name="account_reauthenticate", role="steward"),
@@ -659,7 +724,7 @@ VISIT_PAGES = (
 )
 
 OUR_PAGES = (
-    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *DESK_PAGES, *CHAIN_PAGES,
+    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *DESK_PAGES, *CHAIN_PAGES, *PARTY_PAGES,
     *ACCOUNT_PAGES,
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
@@ -43,6 +44,8 @@ from communities.services.visits import Knock, Need, record_need, record_visit
 from core.choices import Channel
 from core.models import CallTask
 from core.photos import prepare_photo
+from party_building.choices import PartyKind
+from party_building.models import PartyCoverage, PartyOrganization, PartyPost
 from tests.activities.photos import uploads
 from tests.factories.accounts import PASSWORD, PersonFactory
 from tests.factories.activities import (
@@ -63,6 +66,15 @@ from tests.factories.bodies import (
 from tests.factories.communities import BuildingFactory, DoorDutyFactory
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import DraftNoticeFactory, NoticeFactory, ObjectionFactory
+from tests.factories.party_building import (
+    MemberCountFactory,
+    PartyCoverageFactory,
+    PartyOrganizationFactory,
+    PartyPostFactory,
+    PartyTermFactory,
+    PostLeaveFactory,
+    SubordinationFactory,
+)
 from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
 from tests.factories.surveys import SurveyFactory, SurveyResponseFactory, SurveyRoundFactory
 from tests.factories.visits import VisitHouseholdFactory, VisitPlanFactory
@@ -115,6 +127,35 @@ class Scene:
     need: VisitFollowUp
     round: SurveyRound
     told_round: SurveyRound
+    # A branch whose term is over, below a community's committee, with a group and its secretary.
+    branch: PartyOrganization
+    secretary_post: PartyPost
+    coverage: PartyCoverage
+
+
+def _party(cast: Cast, now: datetime) -> dict[str, Any]:
+    """Its warnings, its parts and a history to read."""
+    committee = PartyOrganizationFactory(
+        kind=PartyKind.COMMITTEE, complex=None, community=cast.community, name="甲一社区党委"
+    )
+    branch = PartyOrganizationFactory(
+        complex=cast.complex, name="东园小区党支部", contact_phone="028-84000000"
+    )
+    group = PartyOrganizationFactory(
+        kind=PartyKind.GROUP, complex=cast.complex, name="东园1—2栋党小组"
+    )
+    SubordinationFactory(organization=branch, parent=committee)
+    SubordinationFactory(organization=group, parent=branch)
+    today = timezone.localdate(now)
+    PartyTermFactory(organization=branch, ends_on=today - timedelta(days=20))
+    MemberCountFactory(organization=branch, full=20, probationary=2)
+    secretary = PartyPostFactory(organization=branch, person__name="高志国", phone="028-84000001")
+    PostLeaveFactory(post=secretary, first_day=today, last_day=today + timedelta(days=6))
+    return {
+        "branch": branch,
+        "secretary_post": secretary,
+        "coverage": PartyCoverageFactory(organization=branch),
+    }
 
 
 def build_scene() -> Scene:
@@ -147,6 +188,7 @@ def build_scene() -> Scene:
         round=asked,
         told_round=told_round,
         body=seat.term.body,
+        **_party(cast, now),
         seat=seat,
         item=item,
         open=opened,
