@@ -15,6 +15,8 @@ from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
+from party_building.choices import DevelopmentStage
+from party_building.models import PartyRules
 from tests.architecture.access_matrix import (
     ANONYMOUS,
     FOREIGN,
@@ -22,6 +24,7 @@ from tests.architecture.access_matrix import (
     SIBLING,
     Bodies,
     Grounds,
+    Membership,
     Territory,
     Visited,
 )
@@ -54,6 +57,17 @@ from tests.factories.communities import (
 )
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import NoticeFactory, ObjectionFactory
+from tests.factories.party_building import (
+    DevelopmentStepFactory,
+    DualRegistrationFactory,
+    KeyPartyHouseholdFactory,
+    MemberDevelopmentFactory,
+    PartyCoverageFactory,
+    PartyMemberFactory,
+    PartyOrganizationFactory,
+    ServiceClaimFactory,
+    ZoneDutyFactory,
+)
 from tests.factories.property_alliance import (
     FirmStaffFactory,
     PropertyFirmFactory,
@@ -168,6 +182,32 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         bodies=build_bodies(place),
         territory=build_territory(place),
         visited=build_visited(place),
+        membership=build_membership(place),
+    )
+
+
+def build_membership(place: Complex) -> Membership:
+    """The pipeline is switched on, so that its pages answer as they would."""
+    PartyRules.objects.get_or_create(
+        sub_district=place.sub_district, defaults={"development_on": True}
+    )
+    branch = PartyOrganizationFactory(complex=place)
+    PartyCoverageFactory(organization=branch)
+    member = PartyMemberFactory(organization=branch)
+    zone_duty = ZoneDutyFactory(zone__organization=branch, member=member)
+    claim = ServiceClaimFactory(service_post__organization=branch, member=member)
+    record = MemberDevelopmentFactory(organization=branch, stage=DevelopmentStage.ACTIVIST)
+    return Membership(
+        branch=branch,
+        member=member,
+        registration=DualRegistrationFactory(complex=place),
+        zone=zone_duty.zone,
+        zone_duty=zone_duty,
+        post=claim.service_post,
+        claim=claim,
+        household=KeyPartyHouseholdFactory(organization=branch, member=member),
+        record=record,
+        step=DevelopmentStepFactory(record=record),
     )
 
 
