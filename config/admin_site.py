@@ -92,6 +92,21 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
         ],
     ),
     (
+        _("党员与服务岗"),
+        "diversity_3",
+        [
+            "party_building.PartyMember",
+            "party_building.DualRegistration",
+            "party_building.ResponsibilityZone",
+            "party_building.ZoneDuty",
+            "party_building.ServicePost",
+            "party_building.ServiceClaim",
+            "party_building.KeyPartyHousehold",
+            "party_building.MemberDevelopment",
+            "party_building.DevelopmentStep",
+        ],
+    ),
+    (
         _("单位与物业"),
         "apartment",
         [

@@ -72,16 +72,25 @@ from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
 from core.web import PUBLIC, SIGNED_IN, STAFF
 from meetings.models import Vote, VoteItem, VoteRules
 from party_building.models import (
+    DevelopmentStep,
+    DualRegistration,
     InstructorAssignment,
+    KeyPartyHousehold,
     MemberCount,
+    MemberDevelopment,
     PartyCoverage,
     PartyInstructor,
+    PartyMember,
     PartyOrganization,
     PartyPost,
     PartyRules,
     PartyTerm,
     PostLeave,
+    ResponsibilityZone,
+    ServiceClaim,
+    ServicePost,
     Subordination,
+    ZoneDuty,
 )
 from property_alliance.models import FirmStaff, PropertyFirm, ServiceContract, StaffPosting
 
@@ -196,6 +205,22 @@ class Votes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A branch that covers the place, with a member who does all that members do at the doors."""
+
+    branch: PartyOrganization
+    member: PartyMember
+    registration: DualRegistration
+    zone: ResponsibilityZone
+    zone_duty: ZoneDuty
+    post: ServicePost
+    claim: ServiceClaim
+    household: KeyPartyHousehold
+    record: MemberDevelopment
+    step: DevelopmentStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """One object of each kind at one place."""
 
@@ -236,6 +261,7 @@ class Grounds:
     visited: Visited
     organized: Organized
     votes: Votes
+    membership: Membership
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -410,13 +436,17 @@ def no_post_named(role: str, whose: str) -> int:
     return MISSING if answer == OK else answer
 
 
-def vote_keepers(role: str, whose: str) -> int:
-    """Preparing votes; who only reads is told so. A firm's people meet no vote at all."""
+# Members: read by the same as bodies (party_building.choices.MEMBER_READERS), and written by them.
+
+
+def keepers(role: str, whose: str) -> int:
+    """Entering members and those who report in, preparing votes; who only reads is told so."""
     answer = guides(role, whose)
     return DENIED if answer == OK and role in READS_ONLY else answer
 
 
-def vote_keepers_in_scope(role: str, whose: str) -> int:
+def keepers_in_scope(role: str, whose: str) -> int:
+    """For whoever may not read a member she does not exist; an auditor is told that she reads."""
     answer = guides_in_scope(role, whose)
     return DENIED if answer == OK and role in READS_ONLY else answer
 
@@ -439,6 +469,50 @@ def of_counted_vote(grounds: Grounds) -> dict[str, Any]:
 
 def of_ballot(grounds: Grounds) -> dict[str, Any]:
     return {"code": grounds.votes.code}
+
+
+def keepers_of_what_all_see(role: str, whose: str) -> int:
+    """A branch, a building and a post are known to all who serve there; few keep them."""
+    answer = staff_in_scope(role, whose)
+    return DENIED if answer == OK and role not in GUIDES - READS_ONLY else answer
+
+
+def keepers_of_the_pipeline(role: str, whose: str) -> int:
+    """Who may not read members is told so before the branch is looked for."""
+    answer = guides(role, whose)
+    return keepers_of_what_all_see(role, whose) if answer == OK else answer
+
+
+def of_branch(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.membership.branch.pk}
+
+
+def of_member(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.membership.member.pk}
+
+
+def of_registration(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.membership.registration.pk}
+
+
+def of_building(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.building.pk}
+
+
+def of_service_post(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.membership.post.pk}
+
+
+def of_service_claim(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.membership.claim.pk}
+
+
+def of_key_household(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.membership.household.pk}
+
+
+def of_record(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.membership.record.pk}
 
 
 def api_staff_post(role: str, whose: str) -> int:
@@ -678,6 +752,41 @@ ROWS: dict[str, Row] = {
     "portal:help": Row(PUBLIC, everybody),
     "portal:privacy": Row(PUBLIC, everybody),
     "portal:accessibility": Row(PUBLIC, everybody),
+    # Members
+    "party_building:field_members": Row(STAFF, staff),
+    "party_building:field_member_new": Row(STAFF, keepers_of_what_all_see, of_branch),
+    "party_building:field_member": Row(STAFF, guides_in_scope, of_member),
+    "party_building:field_member_change": Row(STAFF, keepers_in_scope, of_member),
+    "party_building:field_member_leave": Row(STAFF, keepers_in_scope, of_member),
+    "party_building:field_member_withdraw": Row(STAFF, keepers_in_scope, of_member),
+    "party_building:field_dual_list": Row(STAFF, guides),
+    "party_building:field_dual_new": Row(STAFF, keepers),
+    "party_building:field_dual_print": Row(STAFF, guides),
+    "party_building:field_dual": Row(STAFF, guides_in_scope, of_registration),
+    "party_building:field_dual_claim": Row(STAFF, keepers_in_scope, of_registration),
+    "party_building:field_dual_review": Row(STAFF, keepers_in_scope, of_registration),
+    "party_building:field_dual_leave": Row(STAFF, keepers_in_scope, of_registration),
+    "party_building:field_dual_withdraw": Row(STAFF, keepers_in_scope, of_registration),
+    "party_building:field_zones": Row(STAFF, staff),
+    "party_building:field_zone": Row(STAFF, keepers_of_what_all_see, of_building),
+    "party_building:field_posts": Row(STAFF, staff),
+    "party_building:field_post_new": Row(STAFF, keepers),
+    "party_building:field_post": Row(STAFF, staff_in_scope, of_service_post),
+    "party_building:field_post_claim": Row(STAFF, keepers_of_what_all_see, of_service_post),
+    "party_building:field_post_places": Row(STAFF, keepers_of_what_all_see, of_service_post),
+    "party_building:field_post_close": Row(STAFF, keepers_of_what_all_see, of_service_post),
+    "party_building:field_claim_end": Row(STAFF, keepers_in_scope, of_service_claim),
+    "party_building:field_households": Row(STAFF, guides),
+    "party_building:field_household_new": Row(STAFF, keepers),
+    "party_building:field_household": Row(STAFF, keepers_in_scope, of_key_household),
+    "party_building:field_development": Row(STAFF, guides),
+    "party_building:field_development_new": Row(STAFF, keepers_of_the_pipeline, of_branch),
+    "party_building:field_development_record": Row(STAFF, guides_in_scope, of_record),
+    "party_building:field_development_step": Row(STAFF, keepers_in_scope, of_record),
+    "party_building:field_development_back": Row(STAFF, keepers_in_scope, of_record),
+    "party_building:field_development_stop": Row(STAFF, keepers_in_scope, of_record),
+    "party_building:desk_dual": Row(STAFF, guides),
+    "party_building:desk_households": Row(STAFF, guides),
     "activities:calendar_print": Row(PUBLIC, everybody, of_place),
     "activities:calendar_help": Row(PUBLIC, everybody, of_place),
     "activities:place_feed": Row(PUBLIC, everybody, of_place),
@@ -738,20 +847,20 @@ ROWS: dict[str, Row] = {
     "communities:field_survey_print": Row(STAFF, visits_in_scope, of_round),
     "communities:field_survey_publish": Row(STAFF, staff_post, of_round),
     "meetings:field_votes": Row(STAFF, guides),
-    "meetings:field_vote_new": Row(STAFF, vote_keepers),
-    "meetings:field_vote_hands": Row(STAFF, vote_keepers),
+    "meetings:field_vote_new": Row(STAFF, keepers),
+    "meetings:field_vote_hands": Row(STAFF, keepers),
     "meetings:field_vote": Row(STAFF, guides_in_scope, of_open_vote),
-    "meetings:field_vote_item": Row(STAFF, vote_keepers_in_scope, of_draft_vote),
+    "meetings:field_vote_item": Row(STAFF, keepers_in_scope, of_draft_vote),
     "meetings:field_vote_item_remove": Row(STAFF, staff_post, of_vote_item),
-    "meetings:field_vote_members": Row(STAFF, vote_keepers_in_scope, of_draft_vote),
-    "meetings:field_vote_open": Row(STAFF, vote_keepers_in_scope, of_draft_vote),
-    "meetings:field_vote_slips": Row(STAFF, vote_keepers_in_scope, of_open_vote),
-    "meetings:field_vote_enter": Row(STAFF, vote_keepers_in_scope, of_open_vote),
-    "meetings:field_vote_helper": Row(STAFF, vote_keepers_in_scope, of_open_vote),
-    "meetings:field_vote_correct": Row(STAFF, vote_keepers_in_scope, of_open_vote),
-    "meetings:field_vote_waiting": Row(STAFF, vote_keepers_in_scope, of_open_vote),
-    "meetings:field_vote_count": Row(STAFF, vote_keepers_in_scope, of_open_vote),
-    "meetings:field_vote_cancel": Row(STAFF, vote_keepers_in_scope, of_open_vote),
+    "meetings:field_vote_members": Row(STAFF, keepers_in_scope, of_draft_vote),
+    "meetings:field_vote_open": Row(STAFF, keepers_in_scope, of_draft_vote),
+    "meetings:field_vote_slips": Row(STAFF, keepers_in_scope, of_open_vote),
+    "meetings:field_vote_enter": Row(STAFF, keepers_in_scope, of_open_vote),
+    "meetings:field_vote_helper": Row(STAFF, keepers_in_scope, of_open_vote),
+    "meetings:field_vote_correct": Row(STAFF, keepers_in_scope, of_open_vote),
+    "meetings:field_vote_waiting": Row(STAFF, keepers_in_scope, of_open_vote),
+    "meetings:field_vote_count": Row(STAFF, keepers_in_scope, of_open_vote),
+    "meetings:field_vote_cancel": Row(STAFF, keepers_in_scope, of_open_vote),
     "meetings:field_vote_proof": Row(STAFF, guides_in_scope, of_counted_vote),
     "meetings:field_vote_proof_csv": Row(STAFF, guides_in_scope, of_counted_vote),
     "meetings:ballot_code": Row(PUBLIC, everybody),
@@ -904,6 +1013,15 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "communities.envcommittee": lambda g: g.bodies.env_committee,
     "communities.envmember": lambda g: g.bodies.env_member,
     "communities.committeerules": lambda g: g.bodies.rules,
+    "party_building.partymember": lambda g: g.membership.member,
+    "party_building.dualregistration": lambda g: g.membership.registration,
+    "party_building.responsibilityzone": lambda g: g.membership.zone,
+    "party_building.zoneduty": lambda g: g.membership.zone_duty,
+    "party_building.servicepost": lambda g: g.membership.post,
+    "party_building.serviceclaim": lambda g: g.membership.claim,
+    "party_building.keypartyhousehold": lambda g: g.membership.household,
+    "party_building.memberdevelopment": lambda g: g.membership.record,
+    "party_building.developmentstep": lambda g: g.membership.step,
     "communities.managementperiod": lambda g: g.territory.mode,
     "communities.grid": lambda g: g.territory.grid,
     "communities.gridspan": lambda g: g.territory.span,

@@ -18,7 +18,8 @@ from core.models import CallTask, Disclosure, Heartbeat
 from meetings.choices import VoteBasis
 from meetings.models import Vote, VoteRules
 from meetings.services import votes
-from party_building.models import PartyRules
+from party_building.choices import DevelopmentStage
+from party_building.models import PartyOrganization, PartyRules
 from tests.architecture.access_matrix import (
     ANONYMOUS,
     FOREIGN,
@@ -26,6 +27,7 @@ from tests.architecture.access_matrix import (
     SIBLING,
     Bodies,
     Grounds,
+    Membership,
     Organized,
     Territory,
     Visited,
@@ -61,15 +63,22 @@ from tests.factories.communities import (
 from tests.factories.core import OutboxMessageFactory
 from tests.factories.notices import NoticeFactory, ObjectionFactory
 from tests.factories.party_building import (
+    DevelopmentStepFactory,
+    DualRegistrationFactory,
     InstructorAssignmentFactory,
+    KeyPartyHouseholdFactory,
     MemberCountFactory,
+    MemberDevelopmentFactory,
     PartyCoverageFactory,
     PartyInstructorFactory,
+    PartyMemberFactory,
     PartyOrganizationFactory,
     PartyPostFactory,
     PartyTermFactory,
     PostLeaveFactory,
+    ServiceClaimFactory,
     SubordinationFactory,
+    ZoneDutyFactory,
 )
 from tests.factories.property_alliance import (
     FirmStaffFactory,
@@ -117,6 +126,7 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
     firm = PropertyFirmFactory(organization=organization, complex=place)
     staff = FirmStaffFactory(firm=firm, person=person, complex=place)
     duty = DoorDutyFactory(person=person, complex=place, building=building)
+    organized = build_organized(place)
     return Grounds(
         complex=place,
         building=building,
@@ -187,8 +197,9 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         bodies=build_bodies(place),
         territory=build_territory(place),
         visited=build_visited(place),
-        organized=build_organized(place),
+        organized=organized,
         votes=build_votes(place),
+        membership=build_membership(organized.organization),
     )
 
 
@@ -199,7 +210,10 @@ def build_organized(place: Complex) -> Organized:
     instructor = PartyInstructorFactory(
         complex=place, community=place.community, sub_district=place.sub_district
     )
-    rules, _new = PartyRules.objects.get_or_create(sub_district=place.sub_district)
+    # The pipeline is switched on, so that its pages answer as they would.
+    rules, _new = PartyRules.objects.get_or_create(
+        sub_district=place.sub_district, defaults={"development_on": True}
+    )
     return Organized(
         organization=organization,
         link=SubordinationFactory(organization=organization),
@@ -230,6 +244,27 @@ def build_votes(place: Complex) -> Votes:
         code=told[entry.pk],
         counted=Vote.objects.get(pk=counted.pk),
         rules=rules,
+    )
+
+
+def build_membership(branch: PartyOrganization) -> Membership:
+    """A member of the branch who does all that members do at the doors."""
+    place = branch.complex
+    member = PartyMemberFactory(organization=branch)
+    zone_duty = ZoneDutyFactory(zone__organization=branch, member=member)
+    claim = ServiceClaimFactory(service_post__organization=branch, member=member)
+    record = MemberDevelopmentFactory(organization=branch, stage=DevelopmentStage.ACTIVIST)
+    return Membership(
+        branch=branch,
+        member=member,
+        registration=DualRegistrationFactory(complex=place),
+        zone=zone_duty.zone,
+        zone_duty=zone_duty,
+        post=claim.service_post,
+        claim=claim,
+        household=KeyPartyHouseholdFactory(organization=branch, member=member),
+        record=record,
+        step=DevelopmentStepFactory(record=record),
     )
 
 
