@@ -298,8 +298,8 @@ def set_details(meeting: Meeting, details: Details) -> None:
     if details.held_until and details.held_until <= details.held_from:
         raise EndsBeforeItBegins
     meeting.held_from, meeting.held_until = details.held_from, details.held_until
-    named = details.title.strip() or meeting.title
-    meeting.title = named or usual_title(meeting.kind, details.held_from)
+    title = details.title.strip() or meeting.title
+    meeting.title = title or usual_title(meeting.kind, details.held_from)
     meeting.spot = details.spot
     for role in ("chair", "recorder", "lecturer"):
         named: Named = getattr(details, role)

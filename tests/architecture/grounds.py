@@ -15,6 +15,8 @@ from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
+from meetings.choices import MeetingState
+from meetings.models import MeetingRules
 from tests.architecture.access_matrix import (
     ANONYMOUS,
     FOREIGN,
@@ -22,6 +24,7 @@ from tests.architecture.access_matrix import (
     SIBLING,
     Bodies,
     Grounds,
+    Met,
     Territory,
     Visited,
 )
@@ -53,6 +56,12 @@ from tests.factories.communities import (
     UnitFactory,
 )
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    MeetingFactory,
+    MeetingPhotoFactory,
+    ResolutionFactory,
+)
 from tests.factories.notices import NoticeFactory, ObjectionFactory
 from tests.factories.property_alliance import (
     FirmStaffFactory,
@@ -168,6 +177,22 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         bodies=build_bodies(place),
         territory=build_territory(place),
         visited=build_visited(place),
+        met=build_met(place),
+    )
+
+
+def build_met(place: Complex) -> Met:
+    """A talk with a topic and a picture that is being written down; one before it that residents read."""
+    meeting = MeetingFactory(complex=place, state=MeetingState.HELD)
+    rules, _new = MeetingRules.objects.get_or_create(sub_district=place.sub_district)
+    return Met(
+        meeting=meeting,
+        item=AgendaItemFactory(meeting=meeting),
+        photo=MeetingPhotoFactory(meeting=meeting),
+        resolution=ResolutionFactory(
+            meeting=MeetingFactory(complex=place, state=MeetingState.PUBLISHED)
+        ),
+        rules=rules,
     )
 
 

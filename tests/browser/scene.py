@@ -17,7 +17,6 @@ from accounts.models import User
 from accounts.text import pinyin_key
 from activities.choices import ActivityKind, ActivityState, CheckInMethod, SignUpState
 from activities.models import Activity, ActivityLog, DoorScreen, Session, SignUp
-from core.photos import prepare_photo
 from activities.services.calendar_tokens import issue_calendar_token
 from activities.services.check_ins import check_in
 from activities.services.logs import LogEntry, log_session
@@ -43,6 +42,7 @@ from communities.models import (
 from communities.services.visits import Knock, Need, record_need, record_visit
 from core.choices import Channel
 from core.models import CallTask
+from core.photos import prepare_photo
 from tests.activities.photos import uploads
 from tests.factories.accounts import PASSWORD, PersonFactory
 from tests.factories.activities import (
