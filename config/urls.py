@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("core.api.urls")),
     path("", include("communities.api.urls")),
     path("", include("party_building.api.urls")),
+    path("", include("meetings.api.urls")),
     path("", include("activities.api.urls")),
     path("", include("portal.urls")),
     path("", include("party_building.urls")),

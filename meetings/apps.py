@@ -7,17 +7,22 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("会议与决议")
 
     def ready(self) -> None:
-        """People who lead, attend or owe something are known to those who serve the place."""
+        """Hands core its ledgers; people who lead, attend or owe something are known where they do."""
         from communities.queries.people import register_meeting  # noqa: PLC0415  models must be loaded
+        from core import ledgers  # noqa: PLC0415  models must be loaded
         from core.transactions import register_sentence  # noqa: PLC0415  models must be loaded
-        from meetings import models  # noqa: PLC0415  models must be loaded
+        from meetings import models, resources  # noqa: PLC0415  models must be loaded
         from meetings.queries import meeting_indicators  # noqa: PLC0415  models must be loaded
         from meetings.renderers import register_renderers  # noqa: PLC0415  models must be loaded
+        from meetings.services import same_person  # noqa: PLC0415  models must be loaded
 
         for role in ("chair", "recorder", "lecturer"):
             register_meeting(models.Meeting, role)
         register_meeting(models.Attendance, "person", tenant="meeting__sub_district_id")
         register_meeting(models.Resolution, "person")
+        same_person.register_rules()
+        ledgers.register(resources.PartyLifeResource)
+        ledgers.register(resources.MinutesResource)
         meeting_indicators.register_indicators()
         register_renderers()
 

@@ -1,5 +1,5 @@
-"""Votes, to look at, and the figures by which they are decided."""
+"""Master data of meetings and votes; the work is done at `/field/`."""
 
-from meetings.admin import votes
+from meetings.admin import meetings, votes
 
-__all__ = ["votes"]
+__all__ = ["meetings", "votes"]

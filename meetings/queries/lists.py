@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count as CountOf
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,11 +27,12 @@ from meetings.choices import (
     ResolutionState,
 )
 from meetings.meeting_rules import Counts, counts_text, deadline_text
-from meetings.models import Meeting, Resolution
+from meetings.models import AgendaItem, Meeting, Resolution
 
 if TYPE_CHECKING:
     from accounts.models import User
     from communities.queries.places import Place
+    from communities.querysets import AnyUser
     from meetings.querysets import MeetingQuerySet, ResolutionQuerySet
 
 ROWS_A_PAGE = 20
@@ -290,6 +291,16 @@ def public_rows(meetings: Iterable[Meeting]) -> list[MeetingRow]:
         )
         for meeting in meetings
     ]
+
+
+def meetings_for_programs(user: AnyUser) -> MeetingQuerySet:
+    """Published to residents, and what the user reads at work; never party life."""
+    seen: MeetingQuerySet = Meeting.objects.public() | Meeting.objects.visible_to(user)
+    rows = with_places(seen.together()).order_by("-held_from", "-pk")
+    return rows.prefetch_related(
+        Prefetch("agenda", AgendaItem.objects.order_by("number")),
+        Prefetch("resolutions", Resolution.objects.order_by("number")),
+    )
 
 
 def kind_choices(*, party: bool) -> list[tuple[str, str]]:

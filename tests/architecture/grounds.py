@@ -15,8 +15,8 @@ from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
-from meetings.choices import VoteBasis
-from meetings.models import Vote, VoteRules
+from meetings.choices import MeetingState, VoteBasis
+from meetings.models import MeetingRules, Vote, VoteRules
 from meetings.services import votes
 from party_building.choices import DevelopmentStage
 from party_building.models import PartyOrganization, PartyRules
@@ -28,6 +28,7 @@ from tests.architecture.access_matrix import (
     Bodies,
     Grounds,
     Membership,
+    Met,
     Organized,
     Territory,
     Visited,
@@ -61,6 +62,12 @@ from tests.factories.communities import (
     UnitFactory,
 )
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    MeetingFactory,
+    MeetingPhotoFactory,
+    ResolutionFactory,
+)
 from tests.factories.notices import NoticeFactory, ObjectionFactory
 from tests.factories.party_building import (
     DevelopmentStepFactory,
@@ -200,6 +207,7 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         organized=organized,
         votes=build_votes(place),
         membership=build_membership(organized.organization),
+        met=build_met(place),
     )
 
 
@@ -265,6 +273,21 @@ def build_membership(branch: PartyOrganization) -> Membership:
         household=KeyPartyHouseholdFactory(organization=branch, member=member),
         record=record,
         step=DevelopmentStepFactory(record=record),
+    )
+
+
+def build_met(place: Complex) -> Met:
+    """A talk with a topic and a picture that is being written down; one before it that residents read."""
+    meeting = MeetingFactory(complex=place, state=MeetingState.HELD)
+    rules, _new = MeetingRules.objects.get_or_create(sub_district=place.sub_district)
+    return Met(
+        meeting=meeting,
+        item=AgendaItemFactory(meeting=meeting),
+        photo=MeetingPhotoFactory(meeting=meeting),
+        resolution=ResolutionFactory(
+            meeting=MeetingFactory(complex=place, state=MeetingState.PUBLISHED)
+        ),
+        rules=rules,
     )
 
 

@@ -31,6 +31,11 @@ FIELDS_OF_POSTS: dict[str, dict[str, list[str]]] = {
     "communities:field_handover_list": {},
     "communities:field_visit_mark": {"household": ["1"], "outcome": ["VISITED"], "seen": ["0"]},
     "communities:field_survey_publish": {},
+    "meetings:field_meeting_close": {},
+    "meetings:field_resolution_start": {},
+    "meetings:field_resolution_verify": {},
+    "meetings:field_resolution_strike": {},
+    "meetings:field_photo_remove": {},
     "portal:my_forget": {},
     "portal:my_calendar_end": {"person": ["1"]},
 }
@@ -57,7 +62,8 @@ LEFT_ALONE = frozenset({"account_logout"})
 QUERY_NAMES = (
     "view", "d", "kind", "scope", "open", "past", "day", "session", "elder", "page", "show", "q",
     "who", "next", "chosen", "saved", "change", "choose", "unplanned", "find", "hx", "k",
-    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day", "stage", "part", "c", "on", "close", "place", "code", "post",
+    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of",
+    "first_day", "stage", "part", "c", "on", "close", "place", "code", "post", "organization", "state",
 )  # fmt: skip
 ADMIN_QUERY_NAMES = (
     "q", "o", "p", "all", "e", "_changelist_filters", "_popup", "_to_field", "id__exact",
