@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from activities.choices import ActivityState
 from activities.models import Activity, ActivityLog, Photo, Session
-from core.photos import PreparedPhoto, prepare_photo
 from activities.services.logs import (
     LogEntry,
     NotHeld,
@@ -23,6 +22,7 @@ from activities.services.logs import (
 )
 from activities.services.planning import Slot, Where
 from core.models import OutboxMessage
+from core.photos import PreparedPhoto, prepare_photo
 from tests.activities.photos import COLOURS, picture_bytes, upload
 from tests.factories.activities import SessionFactory
 from tests.people import Cast

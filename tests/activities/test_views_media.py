@@ -8,8 +8,8 @@ from django.utils import timezone
 from PIL import Image
 
 from activities.models import Photo
-from core.photos import prepare_photo
 from activities.services.logs import LogEntry, log_session, set_log_published
+from core.photos import prepare_photo
 from tests.activities.photos import upload
 from tests.factories.activities import SessionFactory
 from tests.people import Cast

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-
 from core.photos import (
-    PHOTO_WIDTHS,
     FORMATS,
+    PHOTO_WIDTHS,
     PhotoRefused,
     discard_photo,
     photo_path,

@@ -27,6 +27,7 @@ from demo.seed.serving import build_serving
 from demo.seed.surveys import build_surveys
 from demo.seed.territory import build_territory
 from demo.seed.visits import build_visits
+from demo.seed.votes import build_votes
 from demo.seed.world import World
 from demo.seed.year import build_year
 
@@ -66,6 +67,7 @@ class Command(BaseCommand):
             build_notices(world)
             build_visits(world)
             build_surveys(world)
+            build_votes(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
             self.stdout.write(f"演示账号的密码：{password}")
         counts = [demo_rows(model).count() for model in (Complex, Activity, SignUp)]
