@@ -88,6 +88,11 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
         ],
     ),
     (
+        _("会议与决议"),
+        "forum",
+        ["meetings.Meeting", "meetings.Resolution", "meetings.MeetingRules"],
+    ),
+    (
         _("活动与阵地"),
         "event",
         [

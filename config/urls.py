@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("core.api.urls")),
     path("", include("communities.api.urls")),
+    path("", include("meetings.api.urls")),
     path("", include("activities.api.urls")),
     path("", include("portal.urls")),
     path("", include("communities.urls")),

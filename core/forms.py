@@ -56,6 +56,19 @@ def day_field(**kwargs: Any) -> forms.DateField:
     )
 
 
+def hour_field(*, required_message: Any = "", **kwargs: Any) -> forms.TimeField:
+    """An hour as browsers pick it."""
+    sentences = {"invalid": gettext_lazy("时间写成 14:30 这样")}
+    if required_message:
+        sentences["required"] = required_message
+    return forms.TimeField(
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        input_formats=["%H:%M", "%H:%M:%S", "%H：%M"],
+        error_messages=sentences,
+        **kwargs,
+    )
+
+
 def speak(field: forms.Field) -> None:
     """Django's general sentences, shorter and with the field's own name; a sentence of its own stays.
 

@@ -7,15 +7,20 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("会议与决议")
 
     def ready(self) -> None:
-        """People who lead, attend or owe something are known to those who serve the place."""
+        """Hands core its ledgers; people who lead, attend or owe something are known where they do."""
         from communities.queries.people import register_meeting  # noqa: PLC0415  models must be loaded
+        from core import ledgers  # noqa: PLC0415  models must be loaded
         from core.transactions import register_sentence  # noqa: PLC0415  models must be loaded
-        from meetings import models  # noqa: PLC0415  models must be loaded
+        from meetings import models, resources  # noqa: PLC0415  models must be loaded
+        from meetings.services import same_person  # noqa: PLC0415  models must be loaded
 
         for role in ("chair", "recorder", "lecturer"):
             register_meeting(models.Meeting, role)
         register_meeting(models.Attendance, "person")
         register_meeting(models.Resolution, "person")
+        same_person.register_rules()
+        ledgers.register(resources.PartyLifeResource)
+        ledgers.register(resources.MinutesResource)
 
         # How the refusals of the triggers of votes are told.
         register_sentence("vote_takes_ballots", _("这次表决不在投票中"))

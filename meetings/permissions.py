@@ -1,4 +1,4 @@
-"""Who may prepare, keep and read votes."""
+"""Who keeps the records of meetings, who publishes them; asked by pages, admin and API."""
 
 from __future__ import annotations
 
@@ -6,27 +6,70 @@ from typing import TYPE_CHECKING
 
 import rules
 
-from meetings.choices import VOTE_KEEPERS, VOTE_READERS
-from meetings.models import Vote
+from communities.choices import OFFICIALS
+from meetings.choices import MEETING_WRITERS, PARTY_LIFE_WRITERS, VOTE_KEEPERS, VOTE_READERS
+from meetings.models import Meeting, Resolution, Vote
 
 if TYPE_CHECKING:
     from communities.querysets import AnyUser
+
+
+def _serves_as(user: AnyUser, roles: frozenset[str]) -> bool:
+    if not user.is_authenticated:
+        return False
+    return user.is_superuser or user.role_assignments.active().of_roles(roles).exists()
+
+
+def keeps_meetings(user: AnyUser) -> bool:
+    """Plans and records meetings somewhere today."""
+    return _serves_as(user, MEETING_WRITERS)
+
+
+def keeps_party_life(user: AnyUser) -> bool:
+    """Records the life of a Party organisation somewhere today."""
+    return _serves_as(user, PARTY_LIFE_WRITERS)
+
+
+@rules.predicate
+def can_manage_meeting(user: AnyUser, meeting: Meeting | None = None) -> bool:
+    """Plan, record, write down, follow up: whoever keeps the records of its place and kind."""
+    if meeting is None:
+        return keeps_meetings(user)
+    return Meeting.objects.manageable_by(user).filter(pk=meeting.pk).exists()
+
+
+@rules.predicate
+def can_publish_meeting(user: AnyUser, meeting: Meeting | None = None) -> bool:
+    """Show minutes to others and take them down: the officials of the place; never party life."""
+    if meeting is None:
+        return _serves_as(user, OFFICIALS)
+    return Meeting.objects.publishable_by(user).filter(pk=meeting.pk).exists()
+
+
+@rules.predicate
+def can_manage_resolution(user: AnyUser, resolution: Resolution | None = None) -> bool:
+    """Every step of a resolution: whoever keeps the records of its meeting."""
+    if resolution is None:
+        return keeps_meetings(user)
+    return Resolution.objects.manageable_by(user).filter(pk=resolution.pk).exists()
+
+
+rules.add_perm("meetings.change_meeting", can_manage_meeting)
+rules.add_perm("meetings.publish_meeting", can_publish_meeting)
+rules.add_perm("meetings.change_resolution", can_manage_resolution)
+
 
 # Votes ----------------------------------------------------------------------------------------------
 
 
 def reads_votes(user: AnyUser) -> bool:
     """May open the pages of votes at all."""
-    if not user.is_authenticated:
-        return False
-    return user.is_superuser or user.role_assignments.active().of_roles(VOTE_READERS).exists()
+    return _serves_as(user, VOTE_READERS)
 
 
 @rules.predicate
 def can_keep_vote(user: AnyUser, vote: Vote | None = None) -> bool:
     """Prepare it, print its slips, key in ballots, count: whoever keeps votes in its place."""
-    if vote is not None:
-        return Vote.objects.manageable_by(user).filter(pk=vote.pk).exists()
-    if not user.is_authenticated:
-        return False
-    return user.is_superuser or user.role_assignments.active().of_roles(VOTE_KEEPERS).exists()
+    if vote is None:
+        return _serves_as(user, VOTE_KEEPERS)
+    return Vote.objects.manageable_by(user).filter(pk=vote.pk).exists()

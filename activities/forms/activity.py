@@ -17,7 +17,7 @@ from activities.models import MAX_PARTY_SIZE, Activity, Session, Space
 from activities.questions import LONGEST_QUESTION, asks_for_id_card
 from activities.services.planning import Slot, Where
 from communities.models import Complex
-from core.forms import PlainTextForm, day_field
+from core.forms import PlainTextForm, day_field, hour_field
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -25,18 +25,6 @@ if TYPE_CHECKING:
 FARTHEST = timedelta(days=2 * 365)
 MOST_PLACES = 100_000
 EVENING, SMALL_HOURS = time(18), time(6)
-
-
-def hour_field(*, required_message: Any = "", **kwargs: Any) -> forms.TimeField:
-    sentences = {"invalid": gettext_lazy("时间写成 14:30 这样")}
-    if required_message:
-        sentences["required"] = required_message
-    return forms.TimeField(
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        input_formats=["%H:%M", "%H:%M:%S", "%H：%M"],
-        error_messages=sentences,
-        **kwargs,
-    )
 
 
 def _moment(**kwargs: Any) -> forms.DateTimeField:

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from accounts.text import tidy
 from activities.choices import ActivityKind, SignUpMode
-from activities.forms.activity import hour_field
 from activities.forms.people import StepperInput
 from activities.models import PHOTOS_PER_LOG
 from activities.services.logs import LogEntry
 from activities.services.planning import Slot, Where
 from communities.models import Complex
-from core.forms import day_field
+from core.forms import day_field, hour_field
 from core.photo_fields import PhotoForm
 
 if TYPE_CHECKING:

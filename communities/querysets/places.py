@@ -102,7 +102,7 @@ class ComplexQuerySet(PlaceQuerySet["Complex"]):
         return self._through_places(user, VISITORS) if user.is_authenticated else self.none()
 
     def served_as(self, user: AnyUser, roles: Collection[str]) -> ComplexQuerySet:
-        """Where the user holds one of these roles, or of the place above; apps further up ask so."""
+        """Where the user serves in one of these roles: for the work of an app further up."""
         return self._through_places(user, roles) if user.is_authenticated else self.none()
 
     def standing(self) -> ComplexQuerySet:

@@ -1,5 +1,12 @@
-"""Votes, to look at, and the figures by which they are decided."""
+"""Master data of meetings and votes; the work is done at `/field/`."""
 
-from meetings.admin import votes
+from meetings.admin.meetings import MeetingAdmin, MeetingRulesAdmin, ResolutionAdmin
+from meetings.admin.votes import VoteAdmin, VoteRulesAdmin
 
-__all__ = ["votes"]
+__all__ = [
+    "MeetingAdmin",
+    "MeetingRulesAdmin",
+    "ResolutionAdmin",
+    "VoteAdmin",
+    "VoteRulesAdmin",
+]

@@ -1,0 +1,1 @@
+"""What pages, ledgers and the API read of meetings."""

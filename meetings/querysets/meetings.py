@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q, QuerySet
 
-from communities.choices import OFFICIALS, READERS, SUB_DISTRICT_OFFICIALS
+from communities.choices import OFFICIALS, READERS
 from communities.querysets import ScopedQuerySet, of_ancestors, within_places
 from meetings.choices import (
     AGREED,
@@ -176,8 +176,6 @@ class ResolutionQuerySet(ScopedQuerySet["Resolution"]):
 
 class MeetingRulesQuerySet(ScopedQuerySet["MeetingRules"]):
     """The settings of a sub-district: read by who works there, written by its own officials."""
-
-    writers = SUB_DISTRICT_OFFICIALS
 
     def shared_with_those_below(self) -> Q:
         return Q()

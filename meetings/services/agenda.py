@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import Organization
 from core.errors import DomainError
 from core.transactions import locking
 from meetings.choices import (
@@ -23,11 +24,10 @@ from meetings.choices import (
 )
 from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.services.meetings import TransitionNotAllowed, lock_meeting
+from party_building.models import PartyOrganization
 
 if TYPE_CHECKING:
     from accounts.models import Person, User
-    from communities.models import Organization
-    from party_building.models import PartyOrganization
 
 MOST_ITEMS = 99
 
@@ -73,6 +73,18 @@ class Guest:
             "person": self.person,
             "name": name,
         }
+
+
+def guest_named(name: str, *, sub_district_id: int) -> Guest:
+    """The unit or Party organisation of this name in the sub-district, else the name as it is written.
+
+    Names of organisations are no secret; a person is never guessed by her name.
+    """
+    there = {"sub_district": sub_district_id, "name": name.strip()}
+    if unit := Organization.objects.filter(**there).first():
+        return Guest(organization=unit)
+    party = PartyOrganization.objects.filter(**there, dissolved_on=None).first()
+    return Guest(party_organization=party) if party else Guest(name=name)
 
 
 @locking

@@ -220,7 +220,7 @@ def _hold(
     if is_correction and actor is not None and meeting.recorded_by not in {None, actor}:
         raise AlreadyRecorded(
             _("%(who)s已经登记过这次会议，请看一下，不对请和他商量")
-            % {"who": meeting.recorded_by.display_name}  # type: ignore[union-attr]  # not None
+            % {"who": meeting.recorded_by.display_name}
         )
     _set_held(meeting, held, now)
     meeting.save()

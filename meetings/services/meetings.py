@@ -294,11 +294,12 @@ def require_alone(meeting: Meeting) -> None:
 
 
 def set_details(meeting: Meeting, details: Details) -> None:
-    """Raises EndsBeforeItBegins. Subject and lecturer stay empty where the kind has none."""
+    """Raises EndsBeforeItBegins. A meeting that has a name keeps it where the details give none."""
     if details.held_until and details.held_until <= details.held_from:
         raise EndsBeforeItBegins
     meeting.held_from, meeting.held_until = details.held_from, details.held_until
-    meeting.title = details.title.strip() or usual_title(meeting.kind, details.held_from)
+    title = details.title.strip() or meeting.title
+    meeting.title = title or usual_title(meeting.kind, details.held_from)
     meeting.spot = details.spot
     for role in ("chair", "recorder", "lecturer"):
         named: Named = getattr(details, role)

@@ -70,7 +70,16 @@ from communities.models import (
 from communities.services.first_run import setup_code
 from core.models import CallTask, Disclosure, Heartbeat, OutboxMessage
 from core.web import PUBLIC, SIGNED_IN, STAFF
-from meetings.models import Vote, VoteItem, VoteRules
+from meetings.models import (
+    AgendaItem,
+    Meeting,
+    MeetingPhoto,
+    MeetingRules,
+    Resolution,
+    Vote,
+    VoteItem,
+    VoteRules,
+)
 from property_alliance.models import FirmStaff, PropertyFirm, ServiceContract, StaffPosting
 
 OK, GO, UNAUTHORIZED, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 401, 403, 404, 405
@@ -167,6 +176,17 @@ class Votes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """`meeting` was held and is being written down; `resolution` is of one that was agreed to and shown."""
+
+    meeting: Meeting
+    item: AgendaItem
+    photo: MeetingPhoto
+    resolution: Resolution
+    rules: MeetingRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """One object of each kind at one place."""
 
@@ -206,6 +226,7 @@ class Grounds:
     territory: Territory
     visited: Visited
     votes: Votes
+    met: Met
 
 
 Address = Callable[[Grounds], dict[str, Any]]
@@ -577,6 +598,47 @@ def of_told_round(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.visited.told.pk}
 
 
+def meeting_keepers(role: str, whose: str) -> int:
+    """Pages on which one plans meetings: those at the table and their officials."""
+    answer = staff(role, whose)
+    return DENIED if answer == OK and role in {"steward", "leader", *READS_ONLY} else answer
+
+
+def party_keepers(role: str, whose: str) -> int:
+    """Pages on which one records party life: no firm."""
+    answer = meeting_keepers(role, whose)
+    return DENIED if answer == OK and role in {"manager", "sibling_manager"} else answer
+
+
+def meeting_keepers_in_scope(role: str, whose: str) -> int:
+    answer = staff_in_scope(role, whose)
+    return DENIED if answer == OK and role in {"steward", "leader", *READS_ONLY} else answer
+
+
+def of_meeting(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.met.meeting.pk}
+
+
+def of_published_meeting(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.met.resolution.meeting_id}
+
+
+def of_item(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.met.item.pk}
+
+
+def of_resolution(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.met.resolution.pk}
+
+
+def of_meeting_photo(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.met.photo.pk}
+
+
+def of_meeting_rendition(grounds: Grounds) -> dict[str, Any]:
+    return {"token": grounds.met.photo.token, "name": "640.webp"}
+
+
 def of_place(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.slug}
 
@@ -624,6 +686,44 @@ ROWS: dict[str, Row] = {
     # The grounds' sign-up has arrived, so that there is nothing left to cancel.
     "activities:ticket_cancel": Row(PUBLIC, redirects, of_ticket, writes_openly=True),
     "activities:ticket_hand_over": Row(PUBLIC, redirects, of_ticket, writes_openly=True),
+    "meetings:meetings": Row(PUBLIC, everybody, of_place),
+    "meetings:meeting": Row(PUBLIC, everybody, of_published_meeting),
+    "meetings:photo": Row(PUBLIC, no_file, of_meeting_rendition),
+    "meetings:desk_meetings": Row(STAFF, staff),
+    "meetings:field_meetings": Row(STAFF, staff),
+    "meetings:field_meeting_new": Row(STAFF, meeting_keepers),
+    "meetings:field_record": Row(STAFF, party_keepers),
+    "meetings:field_meeting": Row(STAFF, staff_in_scope, of_meeting),
+    "meetings:field_meeting_print": Row(STAFF, staff_in_scope, of_meeting),
+    **{
+        f"meetings:field_meeting_{act}": Row(STAFF, meeting_keepers_in_scope, of_meeting)
+        for act in (
+            "edit",
+            "topics",
+            "notice",
+            "cancel",
+            "hold",
+            "people",
+            "agenda",
+            "minutes",
+            "confirm",
+            "resolve",
+        )
+    },
+    "meetings:field_meeting_publish": Row(STAFF, reviewers, of_meeting),
+    "meetings:field_meeting_withdraw": Row(STAFF, reviewers, of_meeting),
+    "meetings:field_meeting_close": Row(STAFF, staff_post, of_meeting),
+    "meetings:field_item": Row(STAFF, meeting_keepers_in_scope, of_item),
+    "meetings:field_resolution": Row(STAFF, staff_in_scope, of_resolution),
+    "meetings:field_resolution_start": Row(STAFF, staff_post, of_resolution),
+    "meetings:field_resolution_verify": Row(STAFF, staff_post, of_resolution),
+    "meetings:field_resolution_strike": Row(STAFF, staff_post, of_resolution),
+    "meetings:field_resolution_done": Row(STAFF, meeting_keepers_in_scope, of_resolution),
+    "meetings:field_resolution_back": Row(STAFF, meeting_keepers_in_scope, of_resolution),
+    "meetings:field_resolution_drop": Row(STAFF, meeting_keepers_in_scope, of_resolution),
+    "meetings:field_photo_remove": Row(STAFF, staff_post, of_meeting_photo),
+    "meetings_api:meetings": Row(PUBLIC, everybody),
+    "meetings_api:meeting": Row(PUBLIC, everybody, of_published_meeting),
     "communities:notices": Row(PUBLIC, everybody, of_place),
     "communities:notice": Row(PUBLIC, everybody, of_notice),
     "communities:notice_object": Row(PUBLIC, everybody, of_notice, writes_openly=True),
@@ -839,6 +939,9 @@ ADMIN_OBJECTS: dict[str, Callable[[Grounds], Any]] = {
     "property_alliance.servicecontract": lambda g: g.contract,
     "property_alliance.firmstaff": lambda g: g.staff,
     "property_alliance.staffposting": lambda g: g.posting,
+    "meetings.meeting": lambda g: g.met.meeting,
+    "meetings.resolution": lambda g: g.met.resolution,
+    "meetings.meetingrules": lambda g: g.met.rules,
     "core.outboxmessage": lambda g: g.message,
     "core.calltask": lambda g: g.call,
     "core.disclosure": lambda g: g.disclosure,

@@ -32,6 +32,7 @@ from tests.architecture.access_matrix import (
     of_notice,
     of_own_sign_up,
     of_place,
+    of_published_meeting,
     of_session,
     of_shop,
     of_space,
@@ -109,6 +110,8 @@ ACTS = [
     Act(name="communities_api:street", scope=READ, rule=everybody, about=of_street),
     Act(name="communities_api:shops", scope=READ, rule=everybody),
     Act(name="communities_api:shop", scope=READ, rule=everybody, about=of_shop),
+    Act(name="meetings_api:meetings", scope=READ, rule=everybody),
+    Act(name="meetings_api:meeting", scope=READ, rule=everybody, about=of_published_meeting),
     Act(name="communities_api:visit_plans", scope=READ, rule=api_staff),
     Act(
         name="communities_api:visit_plan",

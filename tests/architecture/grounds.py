@@ -15,8 +15,8 @@ from activities.services.calendar_tokens import issue_calendar_token
 from communities.choices import Role
 from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
-from meetings.choices import VoteBasis
-from meetings.models import Vote, VoteRules
+from meetings.choices import MeetingState, VoteBasis
+from meetings.models import MeetingRules, Vote, VoteRules
 from meetings.services import votes
 from tests.architecture.access_matrix import (
     ANONYMOUS,
@@ -25,6 +25,7 @@ from tests.architecture.access_matrix import (
     SIBLING,
     Bodies,
     Grounds,
+    Met,
     Territory,
     Visited,
     Votes,
@@ -57,6 +58,12 @@ from tests.factories.communities import (
     UnitFactory,
 )
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    MeetingFactory,
+    MeetingPhotoFactory,
+    ResolutionFactory,
+)
 from tests.factories.notices import NoticeFactory, ObjectionFactory
 from tests.factories.property_alliance import (
     FirmStaffFactory,
@@ -175,6 +182,7 @@ def build_grounds(place: Complex, viewer: Any) -> Grounds:
         territory=build_territory(place),
         visited=build_visited(place),
         votes=build_votes(place),
+        met=build_met(place),
     )
 
 
@@ -193,6 +201,21 @@ def build_votes(place: Complex) -> Votes:
         open=voting,
         code=told[entry.pk],
         counted=Vote.objects.get(pk=counted.pk),
+        rules=rules,
+    )
+
+
+def build_met(place: Complex) -> Met:
+    """A talk with a topic and a picture that is being written down; one before it that residents read."""
+    meeting = MeetingFactory(complex=place, state=MeetingState.HELD)
+    rules, _new = MeetingRules.objects.get_or_create(sub_district=place.sub_district)
+    return Met(
+        meeting=meeting,
+        item=AgendaItemFactory(meeting=meeting),
+        photo=MeetingPhotoFactory(meeting=meeting),
+        resolution=ResolutionFactory(
+            meeting=MeetingFactory(complex=place, state=MeetingState.PUBLISHED)
+        ),
         rules=rules,
     )
 

@@ -21,7 +21,7 @@ from communities.choices import DutyKind, VisitOutcome
 from communities.services.visits import Knock, record_visit
 from core.choices import Channel
 from core.models import CallTask
-from meetings.choices import Matter
+from meetings.choices import Matter, MeetingState
 from meetings.services.votes import count_vote
 from tests.architecture.access_matrix import ANONYMOUS
 from tests.factories.accounts import PersonFactory
@@ -53,6 +53,14 @@ from tests.factories.communities import (
     UnitFactory,
 )
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    AttendanceFactory,
+    MeetingFactory,
+    MeetingPhotoFactory,
+    MeetingStepFactory,
+    ResolutionFactory,
+)
 from tests.factories.notices import NoticeFactory, ObjectionFactory
 from tests.factories.surveys import SurveyResponseFactory, SurveyRoundFactory
 from tests.factories.territory import (
@@ -295,6 +303,41 @@ def _notices_at_work(show: str) -> Fill:
     return fill
 
 
+def _meetings(show: str) -> Fill:
+    """With so many meetings held, each with a resolution that is overdue."""
+
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        before = timezone.localdate() - timedelta(days=3)
+        for _number in range(count):
+            meeting = MeetingFactory(complex=cast.complex, state=MeetingState.PUBLISHED)
+            ResolutionFactory(meeting=meeting, deadline=before)
+        return show
+
+    return fill
+
+
+def _meeting(address: str) -> Fill:
+    """With so many of all that hangs on a meeting."""
+
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        meeting = MeetingFactory(complex=cast.complex, state=MeetingState.PUBLISHED)
+        earlier = MeetingFactory(
+            complex=cast.complex,
+            state=MeetingState.CONFIRMED,
+            held_from=meeting.held_from - timedelta(days=30),
+        )
+        for number in range(1, count + 1):
+            resolution = ResolutionFactory(meeting=meeting, number=number)
+            AgendaItemFactory(meeting=meeting, number=number, resolution=resolution)
+            AttendanceFactory(meeting=meeting)
+            MeetingPhotoFactory(meeting=meeting)
+            MeetingStepFactory(meeting=meeting, by=cast.manager)
+            ResolutionFactory(meeting=earlier, number=number)
+        return address.format(meeting.pk)
+
+    return fill
+
+
 def _notice_with_objections(cast: Cast, client: Client, count: int) -> str:
     notice = NoticeFactory(complex=cast.complex)
     for _number in range(count):
@@ -473,6 +516,23 @@ COUNTED = (
     Counted("notices at work", "manager", 7, _notices_at_work("shown")),
     Counted("objections at work", "manager", 7, _notices_at_work("objections")),
     Counted("notice with objections", "manager", 9, _notice_with_objections),
+    Counted("meetings at work", "manager", 0, _meetings("/field/meetings/?show=held")),
+    Counted("resolutions at work", "manager", 0, _meetings("/field/meetings/?show=due")),
+    Counted("meetings of the desk", "official", 0, _meetings("/desk/meetings/")),
+    Counted("meetings for everybody", ANONYMOUS, 0, _meetings("/c/complex-a1/meetings/")),
+    Counted("a meeting", "manager", 0, _meeting("/field/meetings/{}/")),
+    Counted("a meeting on paper", "manager", 0, _meeting("/field/meetings/{}/print/")),
+    Counted("who is in a meeting", "manager", 0, _meeting("/field/meetings/{}/people/")),
+    Counted("a meeting for everybody", ANONYMOUS, 0, _meeting("/meetings/{}/")),
+    Counted("API: meetings", ANONYMOUS, 0, _meetings("/api/v1/meetings/")),
+    Counted(
+        "admin: meetings", "official", 0,
+        _admin("meetings/meeting", lambda cast: MeetingFactory(complex=cast.complex)),
+    ),
+    Counted(
+        "admin: resolutions", "official", 0,
+        _admin("meetings/resolution", lambda cast: ResolutionFactory(meeting__complex=cast.complex)),
+    ),
     Counted("visits", "steward", 9, _visits),
     Counted("needs", "steward", 8, _needs),
     Counted("doors of a visit", "steward", 10, _doors_of("")),

@@ -32,6 +32,11 @@ FIELDS_OF_POSTS: dict[str, dict[str, list[str]]] = {
     "communities:field_visit_mark": {"household": ["1"], "outcome": ["VISITED"], "seen": ["0"]},
     "communities:field_survey_publish": {},
     "meetings:field_vote_item_remove": {},
+    "meetings:field_meeting_close": {},
+    "meetings:field_resolution_start": {},
+    "meetings:field_resolution_verify": {},
+    "meetings:field_resolution_strike": {},
+    "meetings:field_photo_remove": {},
     "portal:my_forget": {},
     "portal:my_calendar_end": {"person": ["1"]},
 }
@@ -58,7 +63,7 @@ LEFT_ALONE = frozenset({"account_logout"})
 QUERY_NAMES = (
     "view", "d", "kind", "scope", "open", "past", "day", "session", "elder", "page", "show", "q",
     "who", "next", "chosen", "saved", "change", "choose", "unplanned", "find", "hx", "k",
-    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day", "stage", "part", "c", "building",
+    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day", "stage", "part", "c", "organization", "state", "building",
 )  # fmt: skip
 ADMIN_QUERY_NAMES = (
     "q", "o", "p", "all", "e", "_changelist_filters", "_popup", "_to_field", "id__exact",
