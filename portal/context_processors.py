@@ -60,6 +60,7 @@ DESK_PATH = "/desk/"
 DESK_TABS = (
     (gettext_lazy("驾驶舱"), "half", "reporting:desk", ()),
     (gettext_lazy("组织地图"), "tree", "portal:desk_map", ()),
+    (gettext_lazy("会议"), "talk", "meetings:desk_meetings", ("/desk/meetings/",)),
     (gettext_lazy("待补资料"), "pen", "portal:desk_own_gaps", ("/desk/map/gaps/",)),
 )
 

@@ -97,8 +97,9 @@ def _actions(user: User, check_in_url: str) -> list[Link]:
 
 
 def _door_to_door() -> list[Link]:
-    """Going from door to door, and what people say of life in the place."""
+    """Going from door to door, what people say of life in the place, and their meetings."""
     return [
         Link(_("走访"), reverse("communities:field_visits"), "door"),
         Link(_("问卷"), reverse("communities:field_surveys"), "smile"),
+        Link(_("会议"), reverse("meetings:field_meetings"), "talk"),
     ]

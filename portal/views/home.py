@@ -67,6 +67,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
             "contact": contact_for(place.complex, place.community, place.sub_district),
             "notices": home_notices(place, now=now),
             "notices_url": reverse("communities:notices", args=[slug]),
+            "meetings_url": reverse("meetings:meetings", args=[slug]),
             "week": today.week,
             "mini": today.mini,
         },

@@ -108,6 +108,26 @@ def of_screen(scene: Scene) -> dict[str, Any]:
     return {"token": scene.screen.token}
 
 
+def of_assembly(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.assembly.pk}
+
+
+def of_talk(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.talk.pk}
+
+
+def of_shown_meeting(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.shown.pk}
+
+
+def of_question(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.question.pk}
+
+
+def of_owed(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.owed.pk}
+
+
 def of_notice(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.notice.pk}
 
@@ -691,8 +711,68 @@ VOTE_PAGES = (
     Page(name="meetings:field_vote_proof", role="auditor", about=of_counted_vote, budget="work"),
 )
 
+MEETING_PAGES = (
+    Page(name="meetings:meetings", about=at_home, budget="home"),
+    Page(name="meetings:meeting", about=of_shown_meeting, budget="home"),
+    Page(name="meetings:desk_meetings", role="official", budget="work"),
+    Page(name="meetings:field_meetings", role="branch_secretary", budget="work"),
+    Page(
+        name="meetings:field_meetings",
+        role="manager",
+        query={"show": "due"},
+        label="due",
+        budget="work",
+    ),
+    Page(name="meetings:field_meeting_new", role="branch_secretary", label="which", budget="work"),
+    Page(name="meetings:field_meeting_new", role="manager", query={"kind": "TALK"}, budget="work"),
+    Page(name="meetings:field_record", role="branch_secretary", budget="work"),
+    Page(
+        name="meetings:field_record",
+        role="branch_secretary",
+        query={"organization": "0", "kind": "GROUP"},
+        label="which",
+        budget="work",
+    ),
+    Page(
+        name="meetings:field_record",
+        role="branch_secretary",
+        query={"kind": "LECTURE"},
+        label="lecture",
+        budget="work",
+    ),
+    Page(name="meetings:field_meeting", role="manager", about=of_talk, budget="story"),
+    Page(
+        name="meetings:field_meeting",
+        role="official",
+        about=of_assembly,
+        label="ahead",
+        budget="work",
+    ),
+    Page(name="meetings:field_meeting_print", role="manager", about=of_talk, budget="work"),
+    *(
+        Page(name=f"meetings:field_meeting_{act}", role="manager", about=of_assembly, budget="work")
+        for act in ("edit", "topics", "notice", "cancel")
+    ),
+    *(
+        Page(name=f"meetings:field_meeting_{act}", role="manager", about=of_talk, budget="work")
+        for act in ("hold", "people", "agenda", "minutes", "confirm", "resolve")
+    ),
+    Page(name="meetings:field_meeting_publish", role="secretary", about=of_talk, budget="work"),
+    Page(
+        name="meetings:field_meeting_withdraw",
+        role="secretary",
+        about=of_shown_meeting,
+        budget="work",
+    ),
+    Page(name="meetings:field_item", role="manager", about=of_question, budget="work"),
+    *(
+        Page(name=f"meetings:field_resolution{act}", role="manager", about=of_owed, budget="work")
+        for act in ("", "_done", "_back", "_drop")
+    ),
+)
+
 OUR_PAGES = (
-    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *VOTE_PAGES, *DESK_PAGES, *ACCOUNT_PAGES,
+    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *VOTE_PAGES, *MEETING_PAGES, *DESK_PAGES, *ACCOUNT_PAGES,
 )  # fmt: skip
 
 # Why a URL name of the access matrix has no row above.
@@ -719,6 +799,7 @@ NO_PAGE = {
                 "spaces", "space", "activities", "activity", "sessions", "session", "sign_up",
                 "ticket_cancel", "sign_up_cancel", "check_in", "check_in_undo", "log",
             ),
+            "meetings": ("meetings", "meeting"),
         }.items()
         for name in names
     },
@@ -742,4 +823,12 @@ NO_PAGE = {
     "communities:field_survey_publish": ONLY_POST,
     "meetings:field_vote_item_remove": ONLY_POST,
     "meetings:field_vote_proof_csv": "a table for spreadsheets",
+    "meetings:photo": "a picture",
+    **{
+        f"meetings:field_{act}": ONLY_POST
+        for act in (
+            "meeting_close", "resolution_start", "resolution_verify", "resolution_strike",
+            "photo_remove",
+        )
+    },
 }  # fmt: skip

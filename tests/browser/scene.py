@@ -43,9 +43,11 @@ from communities.services.visits import Knock, Need, record_need, record_visit
 from core.choices import Channel
 from core.models import CallTask
 from core.photos import prepare_photo
-from meetings.choices import Choice, Matter, VoteBasis
-from meetings.models import Vote
+from meetings.choices import AgendaKind, Choice, Matter, MeetingKind, MeetingState, VoteBasis
+from meetings.models import AgendaItem, Meeting, Resolution, Vote
+from meetings.services.holding import add_photos
 from meetings.services.votes import count_vote, issue_codes
+from party_building.choices import PartyPostKind
 from tests.activities.photos import uploads
 from tests.factories.accounts import PASSWORD, PersonFactory
 from tests.factories.activities import (
@@ -65,7 +67,19 @@ from tests.factories.bodies import (
 )
 from tests.factories.communities import BuildingFactory, DoorDutyFactory
 from tests.factories.core import OutboxMessageFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    AttendanceFactory,
+    MeetingFactory,
+    MinutesFactory,
+    ResolutionFactory,
+)
 from tests.factories.notices import DraftNoticeFactory, NoticeFactory, ObjectionFactory
+from tests.factories.party_building import (
+    MemberCountFactory,
+    PartyOrganizationFactory,
+    PartyPostFactory,
+)
 from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
 from tests.factories.surveys import SurveyFactory, SurveyResponseFactory, SurveyRoundFactory
 from tests.factories.visits import VisitHouseholdFactory, VisitPlanFactory
@@ -128,6 +142,13 @@ class Scene:
     body: OwnersBody
     seat: CommitteeSeat
     item: HandOverItem
+    # An owners' assembly to come, announced late; a talk with all its parts that is written down; a
+    # question of it; a talk that residents read, and what it resolved, which is overdue.
+    assembly: Meeting
+    talk: Meeting
+    question: AgendaItem
+    shown: Meeting
+    owed: Resolution
     # Of a plan that is half done; a round that is asked today, and one before it that was published.
     need: VisitFollowUp
     round: SurveyRound
@@ -159,8 +180,14 @@ def build_scene() -> Scene:
     notice = _hang_notices(cast)
     seat, item = _committee(cast, now)
     told_round, asked = _rounds(cast, now)
+    assembly, question, owed = _meetings(cast, now)
     return Scene(
         cast=cast,
+        assembly=assembly,
+        talk=question.meeting,
+        question=question,
+        shown=owed.meeting,
+        owed=owed,
         need=_visits(cast, now),
         round=asked,
         told_round=told_round,
@@ -394,6 +421,45 @@ def _committee(cast: Cast, now: datetime) -> tuple[CommitteeSeat, HandOverItem]:
     HandOverItemFactory(term=term, title="公章", done_on=today, done_by="王建国交、社区收")
     EnvMemberFactory(committee__community=cast.community, person=PersonFactory(name="高兰"))
     return seat, HandOverItemFactory(term=term, title="财务账册和凭证")
+
+
+def _meetings(cast: Cast, now: datetime) -> tuple[Meeting, AgendaItem, Resolution]:
+    """A branch with its secretary and twenty members beside them."""
+    branch = PartyOrganizationFactory(complex=cast.complex, name="中粮锦云小区党支部")
+    PartyPostFactory(
+        organization=branch, person=cast.branch_secretary.person, post=PartyPostKind.SECRETARY
+    )
+    MemberCountFactory(organization=branch, full=18, probationary=2)
+    today = timezone.localdate(now)
+    here = {"complex": cast.complex, "spot": "红色议事厅", "chair_name": "王建国"}
+    assembly = MeetingFactory(
+        **here, title="第三届业主大会第一次会议", kind=MeetingKind.OWNERS_ASSEMBLY,
+        state=MeetingState.NOTICED, held_from=now + timedelta(days=10), noticed_at=now,
+    )  # fmt: skip
+    shown = MeetingFactory(
+        **here, title="停车和绿化恳谈会", state=MeetingState.PUBLISHED,
+        held_from=now - timedelta(days=40),
+    )  # fmt: skip
+    owed = ResolutionFactory(meeting=shown, number=1, deadline=today - timedelta(days=3))
+    AgendaItemFactory(meeting=shown, number=1, answer="先在3栋、7栋旁边装两组，11月底前装好")
+    talk = MeetingFactory(**here, title="消防通道恳谈会", state=MeetingState.MINUTED)
+    add_photos(
+        meeting_id=talk.pk,
+        photos=[prepare_photo(upload) for upload in uploads(2)],
+        actor=cast.manager,
+        now=now,
+    )
+    for name in ("邻里物业服务中心", "3栋楼栋长", "社区民警"):
+        AttendanceFactory(meeting=talk, name=name, status="PRESENT")
+    MinutesFactory(
+        meeting=talk, text="物业介绍了消防通道的占用情况。\n大家同意划线、立桩、贴告示。"
+    )
+    ResolutionFactory(meeting=talk, number=1, matter="消防通道划线立桩", contact="李国强")
+    question = AgendaItemFactory(
+        meeting=talk, number=1, kind=AgendaKind.QUESTION, topic="夜里通道停满车怎么办",
+        raised_by="3栋住户", speaker="物业", summary="夜里有十二辆", answer="划线立桩，夜间巡查",
+    )  # fmt: skip
+    return assembly, question, owed
 
 
 def _told(cast: Cast, now: datetime) -> ActivityLog:

@@ -18,6 +18,7 @@ from activities.models import Activity, SignUp
 from communities.models import Complex, SubDistrict
 from demo.marks import demo_rows
 from demo.seed.bodies import build_bodies
+from demo.seed.meetings import build_meetings
 from demo.seed.news import build_news
 from demo.seed.notices import build_notices
 from demo.seed.owning import build_owners
@@ -68,6 +69,8 @@ class Command(BaseCommand):
             build_visits(world)
             build_surveys(world)
             build_votes(world)
+            # After the organisations, whose party life it tells.
+            build_meetings(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
             self.stdout.write(f"演示账号的密码：{password}")
         counts = [demo_rows(model).count() for model in (Complex, Activity, SignUp)]

@@ -1,0 +1,43 @@
+"""A year of meetings of the demo, as of its today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import F
+
+from demo.seed.meetings import MEETINGS
+from meetings.choices import AgendaKind, MeetingState, ResolutionState, Scope
+from meetings.models import AgendaItem, Meeting, Resolution
+from tests.demo.seeded.conftest import of_days
+
+TODAY = date(2026, 11, 20)
+pytestmark = of_days(TODAY)
+
+
+def test_thirty_six_meetings_resolved_eighty_four_things() -> None:
+    deliberated = Meeting.objects.together().filter(is_demo=True)
+
+    assert deliberated.count() == MEETINGS == 36
+    assert Resolution.objects.filter(meeting__in=deliberated).count() == 84
+    assert set(Resolution.objects.values_list("state", flat=True)) >= {
+        ResolutionState.OPEN,
+        ResolutionState.DOING,
+        ResolutionState.VERIFIED,
+        ResolutionState.DROPPED,
+    }
+    assert Resolution.objects.overdue(TODAY).exists()
+
+
+def test_nobody_published_his_own_minutes_or_verified_his_own_work() -> None:
+    assert not Meeting.objects.filter(published_by=F("drafted_by")).exists()
+    assert not Resolution.objects.filter(verified_by=F("done_by")).exists()
+    assert Meeting.objects.filter(scope=Scope.PUBLIC).count() > 10
+
+
+def test_questions_of_talks_became_resolutions_but_for_one_a_talk() -> None:
+    talks = Meeting.objects.filter(kind="TALK")
+    questions = AgendaItem.objects.filter(meeting__in=talks, kind=AgendaKind.QUESTION)
+
+    assert questions.filter(resolution=None).count() == talks.count() > 0
+    assert Meeting.objects.filter(state=MeetingState.MINUTED).exists()
