@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from communities.choices import ADMIN_READERS, OFFICIALS, Role
+from communities.choices import ADMIN_READERS, BODY_READERS, OFFICIALS, Role
 
 
 class MeetingKind(models.TextChoices):
@@ -285,6 +285,7 @@ SPECIAL_MATTERS = (Matter.RAISE_FUND, Matter.REBUILD, Matter.COMMON_PARTS)
 # Who prepares a vote, prints its slips, keys in ballots and counts. Never the firm's people: owners
 # vote on the firm itself, and who has voted is nothing to it.
 VOTE_KEEPERS = OFFICIALS | {Role.BRANCH_SECRETARY, Role.OWNERS_COMMITTEE_MEMBER}
-VOTE_READERS = VOTE_KEEPERS | {Role.ENV_COMMITTEE_MEMBER, Role.AUDITOR}
+# Whoever guides the bodies of a place reads its votes.
+VOTE_READERS = BODY_READERS
 # What a branch decides is party life: read by `PARTY_LIFE_READERS` alone.
 PARTY_MATTERS = (Matter.PARTY_ASSEMBLY, Matter.PARTY_ELECTION, Matter.PARTY_COMMITTEE)

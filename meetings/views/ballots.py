@@ -213,7 +213,8 @@ def waiting(request: HttpRequest, pk: int) -> HttpResponse:
         "meetings/vote_waiting.html",
         {
             "title": found.title,
-            "under": _("还有%(n)d没有投票") % {"n": page.paginator.count},
+            "under": (_("还有%(n)d户没有投票") if found.is_of_owners else _("还有%(n)d人没有投票"))
+            % {"n": page.paginator.count},
             "buildings": [
                 Link(f"{name} {number}", f"{address}?building={name}", current=name == building)
                 for name, number in buildings

@@ -81,6 +81,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "term_alarms": term_alarms(user, on=timezone.localdate(now)) if guides else [],
             "bodies_url": reverse("communities:field_bodies") if guides else "",
             "door_to_door": _door_to_door() if visits else [],
+            "votes_url": reverse("meetings:field_votes") if guides else "",
             "map_url": reverse("portal:desk_map") if guides else "",
             "branch_url": reverse("portal:field_branch") if reads_party_life(user) else "",
         },

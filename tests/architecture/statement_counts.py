@@ -21,7 +21,8 @@ from communities.choices import DutyKind, VisitOutcome
 from communities.services.visits import Knock, record_visit
 from core.choices import Channel
 from core.models import CallTask
-from meetings.choices import MeetingState
+from meetings.choices import Matter, MeetingState
+from meetings.services.votes import count_vote
 from party_building.choices import PartyKind
 from party_building.models import PartyOrganization
 from tests.architecture.access_matrix import ANONYMOUS
@@ -90,6 +91,8 @@ from tests.factories.visits import (
     VisitPlanFactory,
     VisitTourFactory,
 )
+from tests.factories.votes import cast as cast_ballot
+from tests.factories.votes import drafted, many_owned_doors, opened
 from tests.party_building.chain_cast import group_of, manned
 from tests.people import Cast
 
@@ -525,7 +528,49 @@ def _admin(table: str, make: Callable[[Cast], object]) -> Fill:
     return fill
 
 
+def _votes(cast: Cast, client: Client, count: int) -> str:
+    for _number in range(count):
+        drafted(cast.complex)
+    return "/field/votes/"
+
+
+def _vote_of(page: str) -> Fill:
+    """Open, of so many doors with as many owners, a third of which have voted."""
+
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        many_owned_doors(cast.complex, count + 2)
+        vote = opened(cast.complex, Matter.FIRM, Matter.RAISE_FUND)
+        cast_ballot(vote, vote.roll.order_by("number")[0])
+        return f"/field/votes/{vote.pk}/{page}"
+
+    return fill
+
+
+def _proof(cast: Cast, client: Client, count: int) -> str:
+    many_owned_doors(cast.complex, count)
+    vote = opened(cast.complex, Matter.FIRM, Matter.RAISE_FUND)
+    for entry in vote.roll.all():
+        cast_ballot(vote, entry)
+    count_vote(vote_id=vote.pk, actor=None, now=timezone.now())
+    return f"/field/votes/{vote.pk}/proof/"
+
+
+def _drafted_vote(cast: Cast, client: Client, count: int) -> str:
+    many_owned_doors(cast.complex, count)
+    return f"/field/votes/{drafted(cast.complex).pk}/"
+
+
 COUNTED = (
+    Counted("votes", "secretary", 9, _votes),
+    Counted("a vote in preparation", "secretary", 16, _drafted_vote),
+    Counted("a vote that is open", "secretary", 20, _vote_of("")),
+    Counted("paper ballots", "secretary", 10, _vote_of("enter/")),
+    Counted("who has not voted", "secretary", 11, _vote_of("waiting/")),
+    Counted("proof of a vote", "auditor", 20, _proof),
+    Counted(
+        "admin: votes", "official", 16,
+        _admin("meetings/vote", lambda cast: drafted(cast.complex)),
+    ),
     # The place; the sessions of the month; the notices.
     Counted("home", ANONYMOUS, 3, _home),
     Counted("who serves", ANONYMOUS, 19, _about),

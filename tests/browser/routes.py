@@ -160,6 +160,30 @@ def of_round(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.round.pk}
 
 
+def of_draft_vote(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.votes.draft.pk}
+
+
+def of_open_vote(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.votes.open.pk}
+
+
+def of_counted_vote(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.votes.counted.pk}
+
+
+def of_members_vote(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.votes.members.pk}
+
+
+def of_ballot(scene: Scene) -> dict[str, Any]:
+    return {"code": scene.votes.code}
+
+
+def of_voted_ballot(scene: Scene) -> dict[str, Any]:
+    return {"code": scene.votes.voted_code}
+
+
 def of_told_round(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.told_round.pk}
 
@@ -743,6 +767,50 @@ VISIT_PAGES = (
     Page(name="communities:field_survey_print", role="steward", about=of_round, budget="work"),
 )
 
+VOTE_PAGES = (
+    Page(name="meetings:ballot_code", budget="form"),
+    Page(name="meetings:ballot", about=of_ballot, budget="form"),
+    Page(name="meetings:ballot", about=of_voted_ballot, label="voted", budget="form"),
+    Page(name="meetings:field_votes", role="secretary", budget="work"),
+    Page(name="meetings:field_vote_new", role="secretary", budget="work"),
+    Page(
+        name="meetings:field_vote_new",
+        role="secretary",
+        press=SUBMIT,
+        label="refused",
+        budget="work",
+    ),
+    Page(name="meetings:field_vote_hands", role="branch_secretary", budget="work"),
+    Page(name="meetings:field_vote", role="secretary", about=of_draft_vote, budget="work"),
+    Page(
+        name="meetings:field_vote",
+        role="secretary",
+        about=of_open_vote,
+        label="open",
+        budget="work",
+    ),
+    Page(
+        name="meetings:field_vote",
+        role="auditor",
+        about=of_counted_vote,
+        label="counted",
+        budget="work",
+    ),
+    Page(name="meetings:field_vote_item", role="secretary", about=of_draft_vote, budget="work"),
+    Page(
+        name="meetings:field_vote_members", role="secretary", about=of_members_vote, budget="work"
+    ),
+    Page(name="meetings:field_vote_open", role="secretary", about=of_draft_vote, budget="work"),
+    Page(name="meetings:field_vote_slips", role="secretary", about=of_open_vote, budget="work"),
+    Page(name="meetings:field_vote_enter", role="secretary", about=of_open_vote, budget="work"),
+    Page(name="meetings:field_vote_helper", role="secretary", about=of_open_vote, budget="work"),
+    Page(name="meetings:field_vote_correct", role="secretary", about=of_open_vote, budget="work"),
+    Page(name="meetings:field_vote_waiting", role="secretary", about=of_open_vote, budget="work"),
+    Page(name="meetings:field_vote_count", role="secretary", about=of_open_vote, budget="work"),
+    Page(name="meetings:field_vote_cancel", role="secretary", about=of_open_vote, budget="work"),
+    Page(name="meetings:field_vote_proof", role="auditor", about=of_counted_vote, budget="work"),
+)
+
 MEETING_PAGES = (
     Page(name="meetings:meetings", about=at_home, budget="home"),
     Page(name="meetings:meeting", about=of_shown_meeting, budget="home"),
@@ -804,8 +872,8 @@ MEETING_PAGES = (
 )
 
 OUR_PAGES = (
-    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *MEETING_PAGES, *DESK_PAGES, *CHAIN_PAGES,
-    *PARTY_PAGES, *ACCOUNT_PAGES,
+    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *MEETING_PAGES, *VOTE_PAGES, *DESK_PAGES,
+    *CHAIN_PAGES, *PARTY_PAGES, *ACCOUNT_PAGES,
 )  # fmt: skip
 
 # Why a URL name of the access matrix has no row above.
@@ -857,6 +925,8 @@ NO_PAGE = {
     "communities:field_handover_list": ONLY_POST,
     "communities:field_visit_mark": ONLY_POST,
     "communities:field_survey_publish": ONLY_POST,
+    "meetings:field_vote_item_remove": ONLY_POST,
+    "meetings:field_vote_proof_csv": "a table for spreadsheets",
     "meetings:photo": "a picture",
     **{
         f"meetings:field_{act}": ONLY_POST

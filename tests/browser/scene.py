@@ -44,9 +44,10 @@ from communities.services.visits import Knock, Need, record_need, record_visit
 from core.choices import Channel
 from core.models import CallTask
 from core.photos import prepare_photo
-from meetings.choices import AgendaKind, MeetingKind, MeetingState
-from meetings.models import AgendaItem, Meeting, Resolution
+from meetings.choices import AgendaKind, Choice, Matter, MeetingKind, MeetingState, VoteBasis
+from meetings.models import AgendaItem, Meeting, Resolution, Vote
 from meetings.services.holding import add_photos
+from meetings.services.votes import count_vote, issue_codes
 from party_building.choices import PartyKind, PartyPostKind
 from party_building.models import PartyCoverage, PartyOrganization, PartyPost
 from tests.activities.photos import uploads
@@ -88,6 +89,9 @@ from tests.factories.party_building import (
 from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
 from tests.factories.surveys import SurveyFactory, SurveyResponseFactory, SurveyRoundFactory
 from tests.factories.visits import VisitHouseholdFactory, VisitPlanFactory
+from tests.factories.votes import cast as cast_ballot
+from tests.factories.votes import doors_with_owners, drafted
+from tests.factories.votes import opened as opened_vote
 from tests.party_building.chain_cast import Manned, manned
 from tests.people import Cast, build_cast
 
@@ -102,6 +106,19 @@ NAMES = (
     ("李桂英", ""),
     ("赵明", "13700002222"),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """Of owners: one in preparation, one open that some have voted in, with two codes, one counted; one
+    by heads whose roll is not written yet."""
+
+    draft: Vote
+    open: Vote
+    code: str
+    voted_code: str
+    counted: Vote
+    members: Vote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +165,7 @@ class Scene:
     branch: PartyOrganization
     secretary_post: PartyPost
     coverage: PartyCoverage
+    votes: Votes
 
 
 def _party(cast: Cast, now: datetime) -> dict[str, Any]:
@@ -210,6 +228,7 @@ def build_scene() -> Scene:
         need=_visits(cast, now),
         round=asked,
         told_round=told_round,
+        votes=_votes(cast, now),
         body=seat.term.body,
         **_party(cast, now),
         seat=seat,
@@ -330,6 +349,39 @@ def _visits(cast: Cast, now: datetime) -> VisitFollowUp:
         )
     need = Need(text="单元门闭门器坏了，关门声音大", handed_to="物业工程部")
     return record_need(household_id=doors[0].pk, need=need, actor=cast.steward, now=now)
+
+
+def _votes(cast: Cast, now: datetime) -> Votes:
+    """Twelve owned doors and one without an owner; an owner of two doors, a couple."""
+    couple, two = [PersonFactory(name="王小芳"), PersonFactory(name="赵明")], PersonFactory()
+    owners = [couple, *([PersonFactory()] for _ in range(9)), [two], [two], []]
+    areas = ["89.50"] * 8 + ["120.00"] * 5
+    doors_with_owners(cast.complex, owners, area=areas, building="20栋")
+    matters = (Matter.FIRM, Matter.RAISE_FUND)
+    draft = drafted(cast.complex, *matters, title="续聘物业和电梯大修")
+    asked = opened_vote(
+        cast.complex, *matters, title="续聘物业服务企业", explanation="材料在物业前台看。"
+    )
+    counted = opened_vote(cast.complex, Matter.COMMITTEE, candidates=["张建军", "刘敏", "周志强"], seats=2,
+                     title="业委会换届选举")  # fmt: skip
+    for number, entry in enumerate(counted.roll.order_by("number")[:9]):
+        said = (Choice.AGREE, Choice.OPPOSE if number % 3 else Choice.AGREE)
+        cast_ballot(counted, entry, *said, Choice.ABSTAIN)
+    count_vote(vote_id=counted.pk, actor=cast.secretary, now=now + timedelta(days=30))
+    first, *others = asked.roll.order_by("number")
+    codes = issue_codes(
+        vote_id=asked.pk, entry_ids=[first.pk, *(one.pk for one in others)], actor=None
+    )
+    for entry in others[:5]:
+        cast_ballot(asked, entry)
+    return Votes(
+        draft=draft,
+        open=asked,
+        code=codes[first.pk],
+        voted_code=codes[others[0].pk],
+        counted=counted,
+        members=drafted(cast.complex, basis=VoteBasis.MEMBERS, title="议事会表决"),
+    )
 
 
 def _rounds(cast: Cast, now: datetime) -> tuple[SurveyRound, SurveyRound]:

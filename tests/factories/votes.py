@@ -40,10 +40,14 @@ class VoteFactory(PlacedFactory[Vote]):
 
 
 def doors_with_owners(
-    complex_: Complex, owners: Sequence[Iterable[Person]], *, area: str | Sequence[str] = "100.00"
+    complex_: Complex,
+    owners: Sequence[Iterable[Person]],
+    *,
+    area: str | Sequence[str] = "100.00",
+    building: str = "1栋",
 ) -> list[Door]:
     """101, 102, … of one unit, each owned in equal parts by its persons; nobody: without owner."""
-    unit = UnitFactory(building=BuildingFactory(complex=complex_, name="1栋"), name="1单元")
+    unit = UnitFactory(building=BuildingFactory(complex=complex_, name=building), name="1单元")
     made: list[Door] = []
     for number, persons in enumerate(owners):
         of_door = area if isinstance(area, str) else area[number]

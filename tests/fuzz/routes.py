@@ -31,6 +31,7 @@ FIELDS_OF_POSTS: dict[str, dict[str, list[str]]] = {
     "communities:field_handover_list": {},
     "communities:field_visit_mark": {"household": ["1"], "outcome": ["VISITED"], "seen": ["0"]},
     "communities:field_survey_publish": {},
+    "meetings:field_vote_item_remove": {},
     "meetings:field_meeting_close": {},
     "meetings:field_resolution_start": {},
     "meetings:field_resolution_verify": {},
@@ -64,6 +65,7 @@ QUERY_NAMES = (
     "who", "next", "chosen", "saved", "change", "choose", "unplanned", "find", "hx", "k",
     "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of",
     "first_day", "stage", "part", "c", "on", "close", "place", "code", "post", "organization", "state",
+    "building",
 )  # fmt: skip
 ADMIN_QUERY_NAMES = (
     "q", "o", "p", "all", "e", "_changelist_filters", "_popup", "_to_field", "id__exact",

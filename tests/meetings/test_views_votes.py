@@ -290,7 +290,7 @@ def test_the_list_for_the_walk_names_doors_and_no_choices(vote: Vote, keeper: Cl
 
     shown = text_of(keeper.get(page(vote, "field_vote_waiting") + "?building=1栋"))
 
-    assert "还有2没有投票" in shown
+    assert "还有2户没有投票" in shown
     assert "1栋1单元101" not in shown
     assert "1栋1单元102" in shown
     assert "反对" not in shown

@@ -29,6 +29,7 @@ from demo.seed.serving import build_serving
 from demo.seed.surveys import build_surveys
 from demo.seed.territory import build_territory
 from demo.seed.visits import build_visits
+from demo.seed.votes import build_votes
 from demo.seed.world import World
 from demo.seed.year import build_year
 
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             build_notices(world)
             build_visits(world)
             build_surveys(world)
+            build_votes(world)
             # After the organisations, whose party life it tells.
             build_meetings(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
