@@ -37,6 +37,7 @@ MARKED_BY = {
     "party_building.InstructorAssignment": "instructor__is_demo",
     "party_building.DevelopmentStep": "record__is_demo",
     "party_building.PartyRules": "sub_district__is_demo",
+    "party_building.ChainCheck": "community__is_demo",
     "communities.NoticeUpdate": "notice__is_demo",
     "communities.CommitteeRules": "sub_district__is_demo",
     "communities.CommitteeTerm": "body__is_demo",

@@ -10,6 +10,9 @@ class PartyBuildingConfig(AppConfig):
         """People with posts, members and instructors are known to those who serve their place."""
         from communities.queries.people import register_meeting  # noqa: PLC0415  models must be loaded
         from party_building import models  # noqa: PLC0415  models must be loaded
+        from party_building.renderers import register_renderers  # noqa: PLC0415  models must be loaded
+
+        register_renderers()
 
         register_meeting(models.PartyPost, "person")
         register_meeting(models.PostLeave, "deputy")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import ApiToken, Person, User
+from communities.choices import OFFICIALS
 from communities.models import (
     CommitteeSeat,
     DoorDuty,
@@ -19,6 +21,8 @@ from communities.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from communities.querysets import AnyUser
 
 
@@ -122,3 +126,21 @@ def tenant_of_person(person: Person, *, viewer: AnyUser) -> int:
         if tenant is not None:
             return tenant
     raise LookupError("The viewer meets this person nowhere.")
+
+
+def officials_by_place(tenants: Collection[int]) -> defaultdict[tuple[int, int | None], set[int]]:
+    """The persons of the officials by sub-district and community; None: of the whole sub-district.
+
+    Whom the alarms of a place go to; one statement.
+    """
+    duties = (
+        RoleAssignment.objects.active()
+        .of_roles(OFFICIALS)
+        .filter(sub_district__in=tenants, user__is_active=True, user__person__isnull=False)
+    )
+    people: defaultdict[tuple[int, int | None], set[int]] = defaultdict(set)
+    for tenant, community, person in duties.values_list(
+        "sub_district_id", "community_id", "user__person_id"
+    ):
+        people[tenant, community].add(person)
+    return people

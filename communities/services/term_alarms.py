@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from communities.body_rules import reached_reminder
-from communities.choices import OFFICIALS
-from communities.models import CommitteeTerm, RoleAssignment
+from communities.models import CommitteeTerm
 from communities.queries.bodies import FARTHEST, alarms_of, ending_terms, rules_by_tenant
+from communities.queries.people import officials_by_place
 from core.choices import Channel
 from core.models import OutboxMessage
 from core.services.outbox import promise
@@ -32,7 +31,7 @@ def promise_term_alarms(*, now: datetime) -> int:
     if not terms:
         return 0
     rules = rules_by_tenant(term.sub_district_id for term in terms)
-    people = _officials({term.sub_district_id for term in terms})
+    people = officials_by_place({term.sub_district_id for term in terms})
     messages = [
         _message(term, person_id, threshold, now)
         for term in terms
@@ -51,21 +50,6 @@ def promise_term_alarms(*, now: datetime) -> int:
     new = [message for message in messages if message.key not in told]
     promise(new)
     return len({message.person_id for message in new})
-
-
-def _officials(tenants: set[int]) -> dict[tuple[int, int | None], set[int]]:
-    """The persons of the officials by sub-district and community; None: of the whole sub-district."""
-    duties = (
-        RoleAssignment.objects.active()
-        .of_roles(OFFICIALS)
-        .filter(sub_district__in=tenants, user__is_active=True, user__person__isnull=False)
-    )
-    people: defaultdict[tuple[int, int | None], set[int]] = defaultdict(set)
-    for tenant, community, person in duties.values_list(
-        "sub_district_id", "community_id", "user__person_id"
-    ):
-        people[tenant, community].add(person)
-    return people
 
 
 def _message(

@@ -24,6 +24,8 @@ from core import outbox as registry
 from core.choices import Channel, MessageState
 from core.models import CallTask, Heartbeat, IdempotentAnswer, InboxMessage, OutboxMessage
 from core.outbox import Rendered
+from party_building.models import ChainCheck
+from party_building.services.chain_checks import NEW_HOLES
 from tests.factories.activities import SessionFactory, SignUpFactory
 from tests.factories.bodies import CommitteeTermFactory, OwnersBodyFactory
 from tests.factories.communities import ComplexFactory
@@ -132,6 +134,17 @@ def _alarms_left() -> list[tuple[str, int]]:
     return sorted(Counter(names).items())
 
 
+def _doors_without_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three communities with complexes in two tenants; nobody answers for any door."""
+    build_cast()
+
+
+def _looks_left() -> tuple[int, list[tuple[str, int]]]:
+    told = OutboxMessage.objects.filter(kind=NEW_HOLES)
+    names = Counter(told.values_list("person__name", flat=True))
+    return ChainCheck.objects.count(), sorted(names.items())
+
+
 JOBS: dict[str, Job] = {
     "core.tasks.deliver_due_messages": Job(
         arrange=_due_messages, look=_messages_left, left=(4, 3, 1)
@@ -144,6 +157,11 @@ JOBS: dict[str, Job] = {
     ),
     "communities.tasks.promise_term_alarms": Job(
         arrange=_terms_that_end, look=_alarms_left, left=[("社区书记甲", 2), ("街道甲", 2)]
+    ),
+    "party_building.tasks.check_chains": Job(
+        arrange=_doors_without_anybody,
+        look=_looks_left,
+        left=(3, [("社区书记甲", 1), ("街道乙", 1), ("街道甲", 2)]),
     ),
     "activities.tasks.materialise_reminders": Job(
         arrange=_people_to_remind, look=_reminders_left, left=3
