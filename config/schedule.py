@@ -55,4 +55,9 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    "look-for-missing-people": {
+        "task": "party_building.tasks.check_chains",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
 }

@@ -54,6 +54,7 @@ MARKED_BY = {
     "meetings.BallotMark": "vote__is_demo",
     "meetings.VoteCount": "vote__is_demo",
     "meetings.OptionCount": "vote__is_demo",
+    "party_building.ChainCheck": "community__is_demo",
     "communities.NoticeUpdate": "notice__is_demo",
     "communities.CommitteeRules": "sub_district__is_demo",
     "communities.CommitteeTerm": "body__is_demo",

@@ -8,7 +8,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from party_building.services import term_alarms
+from party_building.services import chain_checks, term_alarms
 
 logger = logging.getLogger(__name__)
 
@@ -19,3 +19,11 @@ def promise_term_alarms(**_future: Any) -> None:
     told = term_alarms.promise_term_alarms(now=timezone.now())
     if told:
         logger.info("Told of ending terms of branches: %d people", told)
+
+
+@shared_task(name="party_building.tasks.check_chains")
+def check_chains(**_future: Any) -> None:
+    """Looks at each community once a day; every further tick of the day finds it done."""
+    looked_at = chain_checks.check_all(now=timezone.now())
+    if looked_at:
+        logger.info("Looked for missing people in %d communities", looked_at)

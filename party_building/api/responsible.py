@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from communities.api.serializers import PlaceRefSerializer
 from communities.models import Complex
+from communities.queries.places import readable_complexes
 from core.api.views import ApiView, InputSerializer, row_or_404
-from core.web import STAFF
 from party_building.choices import ChainLevel, Matter
 from party_building.queries.chain_lines import lines_of
 from party_building.queries.spots import NoSuchDoor, find_spot
 
 
-class PublicQuestionSerializer(InputSerializer):
-    """Which door, and in which matter; of today."""
+class QuestionSerializer(InputSerializer):
+    """Which door, on which day, in which matter."""
 
     door = serializers.CharField(
         max_length=40,
@@ -38,15 +38,9 @@ class PublicQuestionSerializer(InputSerializer):
         default=Matter.OTHER,
         help_text=gettext_lazy("什么事"),
     )
-
-
-class QuestionSerializer(PublicQuestionSerializer):
-    """Of any complex in one's places, on any day."""
-
-    complex = serializers.SlugField(
-        max_length=60, allow_unicode=True, help_text=gettext_lazy("小区的网址名")
+    on = serializers.DateField(
+        required=False, help_text=gettext_lazy("哪一天，默认今天；别的日子只答复负责这个小区的人")
     )
-    on = serializers.DateField(required=False, help_text=gettext_lazy("哪一天，默认今天"))
 
 
 class LineSerializer(serializers.Serializer):
@@ -80,45 +74,44 @@ class ChainSerializer(serializers.Serializer):
 
 
 class ResponsibleView(ApiView):
-    """您负责的地方，任何一天谁负责一户：公布的姓名和电话。"""
+    """谁负责这个小区的一户：公布的姓名和电话。公开的小区，加上您负责的。"""
 
-    access = STAFF
+    http_method_names = ["get", "head"]
 
     @extend_schema(parameters=[QuestionSerializer], responses=ChainSerializer)
-    def get(self, request: Request) -> Response:
-        asked = _asked(request, QuestionSerializer)
-        complex_ = row_or_404(Complex.objects.visible_to(request.user), slug=asked["complex"])
-        return Response(_answer(complex_, asked))
-
-
-class PublicResponsibleView(ApiView):
-    """今天谁负责这个小区的一户：公布的姓名和电话。"""
-
-    @extend_schema(parameters=[PublicQuestionSerializer], responses=ChainSerializer)
     def get(self, request: Request, slug: str) -> Response:
-        listed: QuerySet[Complex] = Complex.objects.public()
-        complex_ = row_or_404(listed, slug=slug)
-        return Response(_answer(complex_, _asked(request, PublicQuestionSerializer)))
+        complex_ = row_or_404(readable_complexes(request.user), slug=slug)
+        asked, today = _asked(request), timezone.localdate()
+        day = asked.get("on", today)
+        if day != today and not _serves(request, complex_):
+            raise PermissionDenied(_("别的日子谁负责，由负责这个小区的人查询"))
+        return Response(_answer(complex_, asked, day))
 
 
-def _asked(request: Request, question: type[InputSerializer]) -> dict[str, Any]:
+def _serves(request: Request, complex_: Complex) -> bool:
+    user = request.user
+    seen = Complex.objects.visible_to(user).filter(pk=complex_.pk)
+    return user.is_authenticated and seen.exists()
+
+
+def _asked(request: Request) -> dict[str, Any]:
     """Each parameter known and given once. Raises ValidationError."""
     repeated = [name for name, values in request.query_params.lists() if len(values) > 1]
     if repeated:
         raise ValidationError({name: [_("这个参数只能给一次")] for name in repeated})
-    serializer = question(data=request.query_params.dict())
+    serializer = QuestionSerializer(data=request.query_params.dict())
     serializer.is_valid(raise_exception=True)
     cleaned: dict[str, Any] = serializer.validated_data
     return cleaned
 
 
-def _answer(complex_: Complex, asked: dict[str, Any]) -> Any:
+def _answer(complex_: Complex, asked: dict[str, Any], day: date) -> Any:
     try:
         spot = find_spot(complex_, asked["door"])
     except NoSuchDoor as refusal:
         raise ValidationError({"door": [refusal.message]}) from refusal
     matter = asked["matter"]
-    chain = spot.chain(on=asked.get("on") or timezone.localdate())
+    chain = spot.chain(on=day)
     return ChainSerializer(
         {
             "complex": complex_,

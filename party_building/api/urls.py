@@ -1,6 +1,6 @@
 from django.urls import path
 
-from party_building.api.responsible import PublicResponsibleView, ResponsibleView
+from party_building.api.responsible import ResponsibleView
 from party_building.api.views import PartyOrganizationViewSet
 
 app_name = "party_building_api"
@@ -15,10 +15,9 @@ urlpatterns = [
         PartyOrganizationViewSet.as_view({"get": "retrieve"}),
         name="organization",
     ),
-    path("api/v1/responsible/", ResponsibleView.as_view(), name="responsible"),
     path(
         "api/v1/complexes/<slug:slug>/responsible/",
-        PublicResponsibleView.as_view(),
+        ResponsibleView.as_view(),
         name="complex_responsible",
     ),
 ]

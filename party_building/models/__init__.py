@@ -1,5 +1,6 @@
 """Organisations and their tree, posts with terms, members, zones, instructors, development, rules."""
 
+from party_building.models.checks import ChainCheck
 from party_building.models.development import DevelopmentStep, MemberDevelopment
 from party_building.models.instructors import InstructorAssignment, PartyInstructor
 from party_building.models.members import DualRegistration, PartyMember
@@ -20,6 +21,7 @@ from party_building.models.zones import (
 )
 
 __all__ = [
+    "ChainCheck",
     "DevelopmentStep",
     "DualRegistration",
     "InstructorAssignment",

@@ -57,14 +57,23 @@ class Hole:
         return sorted((span.name for span in self.spans if span.name), key=pinyin_key)
 
     @property
-    def keys(self) -> list[str]:
-        """By which the same hole is known again on another day, however it is grouped."""
+    def is_of_spans(self) -> bool:
+        """Whether each span lacks somebody of its own: a group, a steward, a grid's worker."""
         missing = self.missing
-        if missing.organization_id:
-            return [vacancy_key(missing.organization_id)]
-        if missing.level in {ChainLevel.BRANCH, ChainLevel.COMMUNITY}:
-            return [f"{missing.level}:complex-{self.complex_id}"]
-        return [f"{missing.level}:{span.key}" for span in self.spans]
+        whole = {ChainLevel.BRANCH, ChainLevel.COMMUNITY}
+        return missing.organization_id is None and missing.level not in whole
+
+    def key_of(self, span: Span) -> str:
+        """By which the same hole is known again on another day, however it is grouped."""
+        if self.missing.organization_id:
+            return vacancy_key(self.missing.organization_id)
+        return (
+            f"{self.missing.level}:{span.key if self.is_of_spans else f'complex-{self.complex_id}'}"
+        )
+
+    @property
+    def keys(self) -> set[str]:
+        return {self.key_of(span) for span in self.spans}
 
 
 def vacancy_key(organization_id: int) -> str:

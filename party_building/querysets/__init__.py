@@ -1,5 +1,6 @@
 """The one door to the rows of the Party's organisation."""
 
+from party_building.querysets.checks import CheckQuerySet
 from party_building.querysets.members import (
     ClaimQuerySet,
     DevelopmentQuerySet,
@@ -23,6 +24,7 @@ from party_building.querysets.zones import BranchWorkQuerySet, HouseholdQuerySet
 __all__ = [
     "AssignmentQuerySet",
     "BranchWorkQuerySet",
+    "CheckQuerySet",
     "ClaimQuerySet",
     "CountQuerySet",
     "CoverageQuerySet",

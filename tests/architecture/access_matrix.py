@@ -104,7 +104,6 @@ from party_building.models import (
 from property_alliance.models import FirmStaff, PropertyFirm, ServiceContract, StaffPosting
 
 OK, GO, UNAUTHORIZED, DENIED, MISSING, NOT_THIS_METHOD = 200, 302, 401, 403, 404, 405
-BAD_REQUEST = 400
 GONE = 410
 
 ANONYMOUS = "anonymous"
@@ -742,12 +741,6 @@ def of_community(grounds: Grounds) -> dict[str, Any]:
     return {"slug": grounds.complex.community.slug}
 
 
-def api_staff_without_a_question(role: str, whose: str) -> int:
-    """The address asks for a complex; without one it says so to whoever may ask."""
-    answer = api_staff(role, whose)
-    return BAD_REQUEST if answer == OK else answer
-
-
 def meeting_keepers(role: str, whose: str) -> int:
     """Pages on which one plans meetings: those at the table and their officials."""
     answer = staff(role, whose)
@@ -1037,7 +1030,6 @@ ROWS: dict[str, Row] = {
     "api_schema": Row(PUBLIC, everybody),
     "communities_api:complexes": Row(PUBLIC, everybody),
     "communities_api:complex": Row(PUBLIC, everybody, of_place),
-    "party_building_api:responsible": Row(STAFF, api_staff_without_a_question),
     "party_building_api:complex_responsible": Row(PUBLIC, everybody, of_place),
     "communities_api:notices": Row(PUBLIC, everybody),
     "communities_api:notice": Row(PUBLIC, everybody, of_notice),

@@ -23,7 +23,6 @@ from tests.architecture.access_matrix import (
     Address,
     Grounds,
     api_staff,
-    api_staff_without_a_question,
     api_visits_in_scope,
     everybody,
     of_activity,
@@ -100,7 +99,6 @@ READ, SIGN_UP = ApiScope.READ, ApiScope.SIGN_UP
 ACTS = [
     Act(name="communities_api:complexes", scope=READ, rule=everybody),
     Act(name="communities_api:complex", scope=READ, rule=everybody, about=of_place),
-    Act(name="party_building_api:responsible", scope=READ, rule=api_staff_without_a_question),
     Act(name="party_building_api:complex_responsible", scope=READ, rule=everybody, about=of_place),
     Act(name="communities_api:notices", scope=READ, rule=everybody),
     Act(name="communities_api:notice", scope=READ, rule=everybody, about=of_notice),

@@ -25,6 +25,8 @@ from core.choices import Channel, MessageState
 from core.models import CallTask, Heartbeat, IdempotentAnswer, InboxMessage, OutboxMessage
 from core.outbox import Rendered
 from meetings.services.alarms import LECTURE_MISSING, RESOLUTION_OVERDUE
+from party_building.models import ChainCheck
+from party_building.services.chain_checks import NEW_HOLES
 from party_building.services.term_alarms import PARTY_TERM_ENDS
 from tests.factories.activities import SessionFactory, SignUpFactory
 from tests.factories.bodies import CommitteeTermFactory, OwnersBodyFactory
@@ -165,6 +167,17 @@ def _lectures_and_resolutions_owed(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def _doors_without_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three communities with complexes in two tenants; nobody answers for any door."""
+    build_cast()
+
+
+def _looks_left() -> tuple[int, list[tuple[str, int]]]:
+    told = OutboxMessage.objects.filter(kind=NEW_HOLES)
+    names = Counter(told.values_list("person__name", flat=True))
+    return ChainCheck.objects.count(), sorted(names.items())
+
+
 JOBS: dict[str, Job] = {
     "core.tasks.deliver_due_messages": Job(
         arrange=_due_messages, look=_messages_left, left=(4, 3, 1)
@@ -187,6 +200,11 @@ JOBS: dict[str, Job] = {
         arrange=_lectures_and_resolutions_owed,
         look=_told(LECTURE_MISSING, RESOLUTION_OVERDUE),
         left=[("支部书记甲", 2), ("社区书记甲", 2), ("街道甲", 2)],
+    ),
+    "party_building.tasks.check_chains": Job(
+        arrange=_doors_without_anybody,
+        look=_looks_left,
+        left=(3, [("社区书记甲", 1), ("街道乙", 1), ("街道甲", 2)]),
     ),
     "activities.tasks.materialise_reminders": Job(
         arrange=_people_to_remind, look=_reminders_left, left=3

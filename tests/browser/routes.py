@@ -896,9 +896,7 @@ NO_PAGE = {
                 "grids", "grid", "streets", "street", "shops", "shop",
                 "visit_plans", "visit_plan", "surveys", "survey",
             ),
-            "party_building": (
-                "organizations", "organization", "responsible", "complex_responsible",
-            ),
+            "party_building": ("organizations", "organization", "complex_responsible"),
             "activities": (
                 "spaces", "space", "activities", "activity", "sessions", "session", "sign_up",
                 "ticket_cancel", "sign_up_cancel", "check_in", "check_in_undo", "log",

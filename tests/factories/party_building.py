@@ -9,6 +9,7 @@ import factory
 
 from party_building.choices import DevelopmentStage, PartyKind, PartyPostKind
 from party_building.models import (
+    ChainCheck,
     DevelopmentStep,
     DualRegistration,
     InstructorAssignment,
@@ -30,7 +31,13 @@ from party_building.models import (
     ZoneDuty,
 )
 from tests.factories.accounts import PersonFactory
-from tests.factories.communities import BuildingFactory, PlacedFactory, Row, SubDistrictFactory
+from tests.factories.communities import (
+    BuildingFactory,
+    CommunityFactory,
+    PlacedFactory,
+    Row,
+    SubDistrictFactory,
+)
 
 SINCE = date(2024, 1, 1)
 
@@ -256,3 +263,16 @@ class DevelopmentStepFactory(PlacedFactory[DevelopmentStep]):
     sub_district = factory.SelfAttribute("record.sub_district")
     number = 1
     on = SINCE
+
+
+class ChainCheckFactory(PlacedFactory[ChainCheck]):
+    """Of a community where everybody was there."""
+
+    class Meta:
+        model = ChainCheck
+
+    complex = None
+    community = factory.SubFactory(CommunityFactory)
+    on = SINCE
+    span_count = 4
+    complete_count = 4

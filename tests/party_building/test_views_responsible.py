@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from communities.choices import DutyKind
 from communities.models import Complex
+from core.front import QUERY
 from party_building.models import PartyPost
 from tests.factories.accounts import PersonFactory
 from tests.factories.communities import DoorDutyFactory
@@ -122,3 +123,9 @@ def test_the_page_holds_no_form_and_may_stand_in_front(client: Client, here: Man
 
     assert hasattr(response, "front_complex")
     assert "csrfmiddlewaretoken" not in response.content.decode()
+
+
+def test_building_and_matter_are_known_to_the_cache_in_front() -> None:
+    """As `key_of` asks it; a page of unknown words is made anew for everybody."""
+    assert QUERY.fullmatch("building=12&matter=REPAIR")
+    assert not QUERY.fullmatch("building=12&helicopter=1")
