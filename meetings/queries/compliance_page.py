@@ -107,7 +107,7 @@ def compliance_screen(user: AnyUser, *, period: Slot, number: int, today: date) 
         first=period.first,
         last=period.last,
         as_of=today,
-        with_open=True,
+        with_open=period.last >= today,
     )
     page = Paginator(found, BRANCHES_A_PAGE).get_page(number)
     return Screen(
