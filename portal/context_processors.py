@@ -61,6 +61,7 @@ DESK_TABS = (
     (gettext_lazy("驾驶舱"), "half", "reporting:desk", ()),
     (gettext_lazy("组织地图"), "tree", "portal:desk_map", ()),
     (gettext_lazy("待补资料"), "pen", "portal:desk_own_gaps", ("/desk/map/gaps/",)),
+    (gettext_lazy("缺中心户的楼栋"), "home", "party_building:desk_households", ()),
 )
 
 

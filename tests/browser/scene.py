@@ -44,6 +44,8 @@ from communities.services.visits import Knock, Need, record_need, record_visit
 from core.choices import Channel
 from core.models import CallTask
 from tests.activities.photos import uploads
+from tests.architecture.access_matrix import Membership
+from tests.architecture.grounds import build_membership
 from tests.factories.accounts import PASSWORD, PersonFactory
 from tests.factories.activities import (
     ActivityFactory,
@@ -113,6 +115,7 @@ class Scene:
     need: VisitFollowUp
     round: SurveyRound
     told_round: SurveyRound
+    membership: Membership
 
 
 def build_scene() -> Scene:
@@ -144,6 +147,7 @@ def build_scene() -> Scene:
         need=_visits(cast, now),
         round=asked,
         told_round=told_round,
+        membership=build_membership(cast.complex),
         body=seat.term.body,
         seat=seat,
         item=item,

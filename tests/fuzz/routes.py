@@ -57,7 +57,7 @@ LEFT_ALONE = frozenset({"account_logout"})
 QUERY_NAMES = (
     "view", "d", "kind", "scope", "open", "past", "day", "session", "elder", "page", "show", "q",
     "who", "next", "chosen", "saved", "change", "choose", "unplanned", "find", "hx", "k",
-    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day", "stage", "part", "c",
+    "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of", "first_day", "stage", "part", "c", "branch", "member", "unit",
 )  # fmt: skip
 ADMIN_QUERY_NAMES = (
     "q", "o", "p", "all", "e", "_changelist_filters", "_popup", "_to_field", "id__exact",

@@ -18,6 +18,7 @@ from activities.models import Activity, SignUp
 from communities.models import Complex, SubDistrict
 from demo.marks import demo_rows
 from demo.seed.bodies import build_bodies
+from demo.seed.members import build_members
 from demo.seed.news import build_news
 from demo.seed.notices import build_notices
 from demo.seed.owning import build_owners
@@ -65,6 +66,7 @@ class Command(BaseCommand):
             build_news(world)
             build_notices(world)
             build_visits(world)
+            build_members(world)
             build_surveys(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
             self.stdout.write(f"演示账号的密码：{password}")
