@@ -285,5 +285,6 @@ def desk_households(request: HttpRequest) -> HttpResponse:
             ],
             "page": pages_of(page, {"c": slug} if slug else {}),
             "new_url": reverse("party_building:field_household_new") if keeps_members(user) else "",
+            "register_url": reverse("party_building:desk_dual") if reads_members(user) else "",
         },
     )
