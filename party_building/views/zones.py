@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.text import pinyin_key
 from communities.choices import READERS
 from communities.models import Building, Unit
 from core.page_parts import Link, pages_of
@@ -174,7 +175,7 @@ def household_list(request: HttpRequest) -> HttpResponse:
     user, today = member_reader(request), timezone.localdate()
     page = Paginator(households_of(user, on=today), ROWS_A_PAGE).get_page(request.GET.get("page"))
     lacking = buildings_without_household(user, on=today)
-    shown = [f"{one.place_name}{one.name}" for one in lacking[:ROWS_A_PAGE]]
+    shown = sorted((f"{one.place_name}{one.name}" for one in lacking[:ROWS_A_PAGE]), key=pinyin_key)
     may_write = keeps_members(user)
     acts = []
     if may_write:
@@ -280,7 +281,11 @@ def desk_households(request: HttpRequest) -> HttpResponse:
             "place": complex_.name if complex_ else "",
             "total": page.paginator.count,
             "groups": [
-                {"name": name, "buildings": "、".join(names), "count": len(names)}
+                {
+                    "name": name,
+                    "buildings": "、".join(sorted(names, key=pinyin_key)),
+                    "count": len(names),
+                }
                 for name, names in groups.items()
             ],
             "page": pages_of(page, {"c": slug} if slug else {}),
