@@ -619,7 +619,7 @@ COUNTED = (
     Counted("members: posts", "manager", 7, _service_posts),
     Counted("members: one post", "branch_secretary", 9, _service_post),
     Counted("members: households", "branch_secretary", 10, _households("/field/branch/households/")),
-    Counted("members: without household", "secretary", 9, _households("/desk/party/households/")),
+    Counted("members: without household", "secretary", 8, _households("/desk/party/households/")),
     Counted("members: pipeline", "branch_secretary", 10, _pipeline),
     Counted("members: one on the way", "branch_secretary", 8, _record),
     Counted(
