@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import rules
 
-from communities.choices import OFFICIALS, Role
+from communities.choices import OFFICIALS
 from communities.queries.scope import covers_place
 from party_building.choices import BRANCH_WRITERS, MEMBER_READERS, MEMBER_WRITERS, PARTY_READERS
 from party_building.models import PartyOrganization, ServicePost
@@ -62,11 +62,6 @@ def keeps_members(user: AnyUser) -> bool:
 def keeps_branch_work(user: AnyUser) -> bool:
     """Sets up service posts somewhere."""
     return _serves_as(user, BRANCH_WRITERS)
-
-
-def reads_branch_work(user: AnyUser) -> bool:
-    """Sees which buildings lack something: officials, auditors and branch secretaries."""
-    return _serves_as(user, BRANCH_WRITERS | {Role.AUDITOR})
 
 
 @rules.predicate

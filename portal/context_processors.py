@@ -64,6 +64,7 @@ DESK_TABS = (
     (gettext_lazy("待补资料"), "pen", "portal:desk_own_gaps", ("/desk/map/gaps/",)),
     (gettext_lazy("党组织"), "flag", "party_building:desk_party", ()),
     (gettext_lazy("党建指标"), "check", "portal:desk_figures", ()),
+    (gettext_lazy("缺中心户的楼栋"), "home", "party_building:desk_households", ()),
 )
 
 

@@ -841,7 +841,7 @@ ROWS: dict[str, Row] = {
     "party_building:field_development_back": Row(STAFF, keepers_in_scope, of_record),
     "party_building:field_development_stop": Row(STAFF, keepers_in_scope, of_record),
     "party_building:desk_dual": Row(STAFF, guides),
-    "party_building:desk_households": Row(STAFF, guides),
+    "party_building:desk_households": Row(STAFF, staff),
     "activities:calendar_print": Row(PUBLIC, everybody, of_place),
     "activities:calendar_help": Row(PUBLIC, everybody, of_place),
     "activities:place_feed": Row(PUBLIC, everybody, of_place),

@@ -66,15 +66,23 @@ from tests.factories.meetings import (
 )
 from tests.factories.notices import NoticeFactory, ObjectionFactory
 from tests.factories.party_building import (
+    DevelopmentStepFactory,
+    DualRegistrationFactory,
     InstructorAssignmentFactory,
     KeyPartyHouseholdFactory,
     MemberCountFactory,
+    MemberDevelopmentFactory,
     PartyCoverageFactory,
+    PartyMemberFactory,
     PartyOrganizationFactory,
     PartyPostFactory,
+    PartyRulesFactory,
     PartyTermFactory,
     PostLeaveFactory,
+    ServiceClaimFactory,
+    ServicePostFactory,
     SubordinationFactory,
+    ZoneDutyFactory,
 )
 from tests.factories.surveys import SurveyResponseFactory, SurveyRoundFactory
 from tests.factories.territory import (
@@ -144,6 +152,103 @@ def _calendar(view: str) -> Fill:
         return f"/c/complex-a1/calendar/?view={view}"
 
     return fill
+
+
+# Members
+
+
+def _roster(cast: Cast, client: Client, count: int) -> str:
+    """Of the one branch of A1, in a group each."""
+    branch = PartyOrganizationFactory(complex=cast.complex)
+    for member in PartyMemberFactory.create_batch(count, organization=branch):
+        member.group = PartyOrganizationFactory(complex=cast.complex, kind=PartyKind.GROUP)
+        member.save()
+    return "/field/branch/members/"
+
+
+def _branches(cast: Cast, client: Client, count: int) -> str:
+    for organization in PartyOrganizationFactory.create_batch(count + 1, complex=cast.complex):
+        PartyMemberFactory(organization=organization)
+    return "/field/branch/members/"
+
+
+def _member(cast: Cast, client: Client, count: int) -> str:
+    member = PartyMemberFactory(organization__complex=cast.complex)
+    for number in range(count):
+        ZoneDutyFactory(zone__organization=member.organization, member=member)
+        post = ServicePostFactory(organization=member.organization, name=f"岗位{number}")
+        ServiceClaimFactory(service_post=post, member=member)
+    return f"/field/branch/members/{member.pk}/"
+
+
+def _registrations(address: str) -> Fill:
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        for registration in DualRegistrationFactory.create_batch(count, complex=cast.complex):
+            ServiceClaimFactory(
+                service_post__organization__complex=cast.complex,
+                member=None,
+                registration=registration,
+            )
+        return address
+
+    return fill
+
+
+def _zones(cast: Cast, client: Client, count: int) -> str:
+    """Each with a unit that is a zone of its own."""
+    branch = PartyOrganizationFactory(complex=cast.complex)
+    for building in BuildingFactory.create_batch(count, complex=cast.complex):
+        unit = UnitFactory(building=building)
+        ZoneDutyFactory(zone__organization=branch, zone__building=building)
+        ZoneDutyFactory(zone__organization=branch, zone__building=None, zone__unit=unit)
+    return "/field/branch/zones/"
+
+
+def _zone(cast: Cast, client: Client, count: int) -> str:
+    """So many members to choose from, and units."""
+    coverage = PartyCoverageFactory(organization__complex=cast.complex)
+    PartyMemberFactory.create_batch(count, organization=coverage.organization)
+    building = BuildingFactory(complex=cast.complex)
+    UnitFactory.create_batch(count + 1, building=building)
+    return f"/field/branch/zones/{building.pk}/"
+
+
+def _service_posts(cast: Cast, client: Client, count: int) -> str:
+    for _number in range(count):
+        ServiceClaimFactory(service_post__organization__complex=cast.complex)
+    return "/field/branch/posts/"
+
+
+def _service_post(cast: Cast, client: Client, count: int) -> str:
+    post = ServicePostFactory(organization__complex=cast.complex, places=9)
+    ServiceClaimFactory.create_batch(count, service_post=post)
+    return f"/field/branch/posts/{post.pk}/"
+
+
+def _households(address: str) -> Fill:
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        for _number in range(count):
+            KeyPartyHouseholdFactory(organization__complex=cast.complex)
+            BuildingFactory(complex=cast.complex)
+        return address
+
+    return fill
+
+
+def _pipeline(cast: Cast, client: Client, count: int) -> str:
+    PartyRulesFactory(sub_district=cast.street, development_on=True)
+    branch = PartyOrganizationFactory(complex=cast.complex)
+    for record in MemberDevelopmentFactory.create_batch(count, organization=branch):
+        DevelopmentStepFactory(record=record)
+    return "/field/branch/development/"
+
+
+def _record(cast: Cast, client: Client, count: int) -> str:
+    PartyRulesFactory(sub_district=cast.street, development_on=True)
+    record = MemberDevelopmentFactory(organization__complex=cast.complex)
+    for number in range(count):
+        DevelopmentStepFactory(record=record, number=number + 1)
+    return f"/field/branch/development/{record.pk}/"
 
 
 def _activity(cast: Cast, client: Client, count: int) -> str:
@@ -713,6 +818,26 @@ COUNTED = (
         _admin(
             "communities/roleassignment",
             lambda cast: RoleAssignmentFactory(complex=cast.complex),
+        ),
+    ),
+    Counted("members: roster", "branch_secretary", 11, _roster),
+    Counted("members: branches", "secretary", 8, _branches),
+    Counted("members: one", "branch_secretary", 10, _member),
+    Counted("members: reports in", "branch_secretary", 9, _registrations("/field/branch/dual/")),
+    Counted("members: register of reports in", "secretary", 9, _registrations("/desk/party/dual/")),
+    Counted("members: zones", "branch_secretary", 9, _zones),
+    Counted("members: one zone", "branch_secretary", 10, _zone),
+    Counted("members: posts", "manager", 7, _service_posts),
+    Counted("members: one post", "branch_secretary", 9, _service_post),
+    Counted("members: households", "branch_secretary", 10, _households("/field/branch/households/")),
+    Counted("members: without household", "secretary", 8, _households("/desk/party/households/")),
+    Counted("members: pipeline", "branch_secretary", 10, _pipeline),
+    Counted("members: one on the way", "branch_secretary", 8, _record),
+    Counted(
+        "admin: members", "official", 14,
+        _admin(
+            "party_building/partymember",
+            lambda cast: PartyMemberFactory(organization__complex=cast.complex),
         ),
     ),
     Counted(

@@ -574,6 +574,68 @@ BODY_PAGES = (
     Page(name="communities:field_handover", role="secretary", about=of_handover, budget="work"),
 )
 
+
+def of_members(name: str) -> Callable[[Scene], dict[str, Any]]:
+    """One of the rows of the scene's branch."""
+    return lambda scene: {"pk": getattr(scene.membership, name).pk}
+
+
+def of_zone(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.membership.zone.building_id}
+
+
+def of_hand_over(scene: Scene) -> dict[str, Any]:
+    return {"member": scene.membership.member.pk}
+
+
+def _members(name: str, row: str = "", **more: Any) -> Page:
+    about = of_members(row) if row else None
+    facts = {"role": "branch_secretary", "about": about, "budget": "work", **more}
+    return Page(name=f"party_building:{name}", **facts)
+
+
+MEMBER_PAGES = (
+    _members("field_members"),
+    _members("field_members", role="secretary", label="branches"),
+    _members("field_members", role="manager", label="numbers"),
+    _members("field_member_new", "branch"),
+    _members("field_member_new", "branch", press=SUBMIT, label="refused"),
+    _members("field_member", "member"),
+    _members("field_member_change", "member"),
+    _members("field_member_leave", "member"),
+    _members("field_member_withdraw", "member"),
+    _members("field_dual_list"),
+    _members("field_dual_new"),
+    _members("field_dual_new", role="secretary", label="which"),
+    _members("field_dual_print"),
+    _members("field_dual", "registration"),
+    _members("field_dual_claim", "registration"),
+    _members("field_dual_review", "registration"),
+    _members("field_dual_leave", "registration"),
+    _members("field_dual_withdraw", "registration"),
+    _members("field_zones"),
+    _members("field_zone", about=of_zone),
+    _members("field_zone", about=of_zone, query=of_hand_over, label="confirm"),
+    _members("field_posts"),
+    _members("field_post_new"),
+    _members("field_post", "post"),
+    _members("field_post_claim", "post"),
+    _members("field_post_places", "post"),
+    _members("field_post_close", "post"),
+    _members("field_claim_end", "claim"),
+    _members("field_households"),
+    _members("field_household_new"),
+    _members("field_household", "household"),
+    _members("field_development"),
+    _members("field_development_new", "branch"),
+    _members("field_development_record", "record"),
+    _members("field_development_step", "record"),
+    _members("field_development_back", "record"),
+    _members("field_development_stop", "record"),
+    _members("desk_dual", role="secretary"),
+    _members("desk_households", role="secretary"),
+)
+
 DESK_PAGES = (
     Page(name="portal:desk_map", role="secretary", budget="work"),
     Page(name="portal:desk_map", role="official", label="sub-district", budget="work"),
@@ -872,8 +934,8 @@ MEETING_PAGES = (
 )
 
 OUR_PAGES = (
-    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *VISIT_PAGES, *MEETING_PAGES, *VOTE_PAGES, *DESK_PAGES,
-    *CHAIN_PAGES, *PARTY_PAGES, *ACCOUNT_PAGES,
+    *PUBLIC_PAGES, *FIELD_PAGES, *BODY_PAGES, *MEMBER_PAGES, *VISIT_PAGES, *MEETING_PAGES, *VOTE_PAGES,
+    *DESK_PAGES, *CHAIN_PAGES, *PARTY_PAGES, *ACCOUNT_PAGES,
 )  # fmt: skip
 
 # Why a URL name of the access matrix has no row above.

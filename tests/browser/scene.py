@@ -51,6 +51,8 @@ from meetings.services.votes import count_vote, issue_codes
 from party_building.choices import PartyKind, PartyPostKind
 from party_building.models import PartyCoverage, PartyOrganization, PartyPost
 from tests.activities.photos import uploads
+from tests.architecture.access_matrix import Membership
+from tests.architecture.grounds import build_membership
 from tests.factories.accounts import PASSWORD, PersonFactory
 from tests.factories.activities import (
     ActivityFactory,
@@ -166,6 +168,7 @@ class Scene:
     secretary_post: PartyPost
     coverage: PartyCoverage
     votes: Votes
+    membership: Membership
 
 
 def _party(cast: Cast, now: datetime) -> dict[str, Any]:
@@ -218,6 +221,7 @@ def build_scene() -> Scene:
     seat, item = _committee(cast, now)
     told_round, asked = _rounds(cast, now)
     assembly, question, owed = _meetings(cast, now)
+    party = _party(cast, now)
     return Scene(
         cast=cast,
         assembly=assembly,
@@ -229,8 +233,9 @@ def build_scene() -> Scene:
         round=asked,
         told_round=told_round,
         votes=_votes(cast, now),
+        membership=build_membership(party["branch"]),
         body=seat.term.body,
-        **_party(cast, now),
+        **party,
         seat=seat,
         item=item,
         open=opened,

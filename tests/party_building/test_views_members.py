@@ -544,7 +544,7 @@ def test_buildings_without_a_household_are_listed_by_complex(
     only = text(client, "/desk/party/households/?c=complex-a2")
     assert "5栋" not in only
     assert client.get("/desk/party/households/?c=complex-b1").status_code == 404
-    assert client_of(cast.manager).get("/desk/party/households/").status_code == 403
+    assert "登记中心户" not in text(client_of(cast.manager), "/desk/party/households/")
 
 
 # 党员发展

@@ -19,6 +19,7 @@ from communities.models import Complex, SubDistrict
 from demo.marks import demo_rows
 from demo.seed.bodies import build_bodies
 from demo.seed.meetings import build_meetings
+from demo.seed.members import build_members
 from demo.seed.news import build_news
 from demo.seed.notices import build_notices
 from demo.seed.owning import build_owners
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             build_news(world)
             build_notices(world)
             build_visits(world)
+            build_members(world)
             build_surveys(world)
             build_votes(world)
             # After the organisations, whose party life it tells.
