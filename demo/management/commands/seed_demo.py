@@ -21,6 +21,7 @@ from demo.seed.bodies import build_bodies
 from demo.seed.news import build_news
 from demo.seed.notices import build_notices
 from demo.seed.owning import build_owners
+from demo.seed.party import build_party
 from demo.seed.people import build_accounts, build_residents
 from demo.seed.places import build_places, import_courtyards
 from demo.seed.serving import build_serving
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             build_serving(world)
             build_territory(world)
             build_bodies(world)
+            build_party(world)
             build_year(world)
             build_news(world)
             build_notices(world)
