@@ -61,7 +61,7 @@ def test_an_organization_is_founded_and_revised(cast: Cast, client: Client) -> N
     assert save(client, "partyorganization", **facts) == ""
     branch = PartyOrganization.objects.get()
     assert (branch.complex, branch.pinyin_key[:4]) == (cast.complex, "dong")
-    assert "本街道已有同名的党组织" in save(client, "partyorganization", **facts)
+    assert "“东园党支部”已经登记了" in save(client, "partyorganization", **facts)
     assert PartyOrganization.objects.count() == 1
 
     revised = {"name": "东园小区党支部", "founded_on": "2020-07-02", "contact_phone": "028-1"}
