@@ -1,8 +1,9 @@
-"""The Party's organisation of both streets (domain 7.1, 7.2); every person is fictional.
+"""The Party's organisation of the streets (domain 7.1 to 7.3); every person is fictional.
 
 跳蹬河: the work committee, a committee a community, a branch a complex, groups over two buildings each,
 the firms' own branches; 建兴路 has 21 branches of its own and one joint one for two courtyards. The
-secretaries of six complexes are the directors of their owners' committees. It comes through the
+secretaries of six complexes are the directors of their owners' committees, those of 平江路's six
+courtyards all are. It comes through the
 services, so that a second run finds it and changes nothing.
 """
 
@@ -18,7 +19,7 @@ from communities.body_rules import years_later
 from communities.choices import ComplexKind, SeatPosition
 from communities.models import Building, CommitteeSeat, Complex, Organization
 from communities.queries.places import Place
-from demo.seed.bodies import COMMITTEES
+from demo.seed.bodies import COMMITTEES, PINGJIANG
 from demo.seed.world import FAMILY, GIVEN, World
 from party_building.choices import PartyKind, PartyPostKind
 from party_building.models import PartyInstructor, PartyOrganization
@@ -31,6 +32,7 @@ _K, _P = PartyKind, PartyPostKind
 TERM_YEARS = 5
 FOUNDED = date(2018, 7, 1)
 COMMITTEE_POSTS = (_P.DEPUTY, _P.ORGANISER, _P.PUBLICITY, _P.DISCIPLINE)
+WITH_COMMITTEE = ("tiaodenghe", "jianxinglu", "jinxiu", "pingjianglu")
 # Whose secretary has an account and is not the director: the director is a member of their committee.
 SECRETARIES = {"zhongliang-jinyun": "branch", "yuyuan": "branch-yuyuan"}
 # Branches with something to look at: full members, and the last day of the term from the demo's today.
@@ -86,16 +88,15 @@ class _Builder:
             for slug, name in (
                 ("tiaodenghe-jiedao", "跳蹬河街道党工委"),
                 ("zijinglu-jiedao", "紫荆路街道党工委"),
+                ("longquan-jiedao", "龙泉街道党工委"),
             )
         }
-        committees = {
-            slug: self._found(
-                _K.COMMITTEE, f"{community.name}党委",
-                Place(community.sub_district, community), works["tiaodenghe-jiedao"],
-            )
-            for slug, community in self.world.communities.items()
-            if slug in {"tiaodenghe", "jianxinglu", "jinxiu"}
-        }  # fmt: skip
+        committees = {}
+        for slug in WITH_COMMITTEE:
+            community = self.world.communities[slug]
+            place = Place(community.sub_district, community)
+            above = works[community.sub_district.slug]
+            committees[slug] = self._found(_K.COMMITTEE, f"{community.name}党委", place, above)
         there = self.world.communities["zhengtonglu"]
         committees["zhengtonglu"] = self._found(
             _K.BRANCH, "政通路社区党支部", Place(there.sub_district, there),
@@ -104,7 +105,7 @@ class _Builder:
         for one in (*works.values(), *committees.values()):
             self._head(one, next(self.names))
             self._term(one, self.world.today + timedelta(days=900))
-        for slug in ("tiaodenghe", "jianxinglu", "jinxiu"):
+        for slug in WITH_COMMITTEE:
             self._branches(slug, committees[slug])
         for name, kind, slug, hosts in OF_FIRMS:
             self._of_firm(name, kind, committees[slug], hosts)
@@ -264,7 +265,7 @@ class _Builder:
 
 def _director_of(complex_: Complex) -> Person | None:
     """Of the owners' committees that the demo founded."""
-    if complex_.slug not in {committee.slug for committee in COMMITTEES}:
+    if complex_.slug not in {committee.slug for committee in (*COMMITTEES, *PINGJIANG)}:
         return None
     seats = CommitteeSeat.objects.filter(complex=complex_, position=SeatPosition.DIRECTOR)
     seat = seats.select_related("person").first()

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from core import indicators
@@ -15,6 +16,8 @@ from core.indicators import Fraction, Question
 from party_building.choices import PartyKind
 from party_building.models import PartyInstructor, PartyOrganization, PartyPost
 from party_building.queries.organization_page import organization_page
+from party_building.queries.party_indicators import branch_parts
+from party_building.services.organizations import dissolve
 from tests.demo.seeded.conftest import of_days
 
 TODAY = date(2026, 11, 20)
@@ -27,7 +30,7 @@ def counted(code: str, place: str, day: date = TODAY) -> Fraction:
     indicator = indicators.get_indicator(code)
     figure = indicator.count(question)
     assert indicator.parts is not None
-    parts = indicator.parts(question, User.objects.get(username="official"))
+    parts = indicator.parts(question, User.objects.get(username="admin"))
     assert sum(part.numerator for part in parts) == figure.numerator
     assert sum(part.denominator for part in parts) == figure.denominator
     return figure
@@ -45,10 +48,36 @@ def counted(code: str, place: str, day: date = TODAY) -> Fraction:
         ("K04", "tiaodenghe-jiedao", Fraction(36, 48)),
         ("K05", "tiaodenghe-jiedao", Fraction(8, 8)),
         ("K06", "tiaodenghe-jiedao", Fraction(6, 8)),
+        ("K01", "pingjianglu", Fraction(6, 6)),
+        ("K04", "pingjianglu", Fraction(27, 36)),
+        ("K05", "pingjianglu", Fraction(6, 6)),
+        ("K06", "pingjianglu", Fraction(6, 6)),
     ],
 )
 def test_figures_of_the_demo(code: str, place: str, figure: Fraction) -> None:
     assert counted(code, place) == figure
+
+
+def test_pingjiang_shows_its_exception_once_a_branch_is_dissolved() -> None:
+    """Domain 7.3: 100 % with an exception shows it; last year's figure stays."""
+    branch = PartyOrganization.objects.get(name="平江路三号院党支部")
+    last_day = date(2026, 9, 30)
+
+    dissolve(
+        organization_id=branch.pk,
+        last_day=last_day,
+        actor=User.objects.get(username="admin"),
+        now=timezone.now(),
+    )
+
+    assert counted("K01", "pingjianglu") == Fraction(5, 6)
+    assert counted("K06", "pingjianglu") == Fraction(5, 5)
+    assert counted("K01", "pingjianglu", date(2025, 11, 20)) == Fraction(6, 6)
+    question = Question("pingjianglu", TODAY, TODAY, TODAY)
+    parts = branch_parts(question, User.objects.get(username="admin"))
+    assert [(part.label, part.note) for part in parts if part.is_exception] == [
+        ("平江路三号院", "平江路三号院党支部已撤销，最后一天2026年9月30日")
+    ]
 
 
 def test_firms_have_their_own_branches_and_one_an_instructor_alone() -> None:
