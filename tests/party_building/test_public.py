@@ -61,7 +61,7 @@ def test_the_page_of_a_complex_names_its_branch_with_published_secretary_and_pho
 def test_a_dissolved_branch_and_a_firms_own_are_not_named(
     cast: Cast, client: Client, branch: PartyOrganization, django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         (shown,) = public_branches(cast.complex, on=TODAY)
     assert (shown.name, [post.name for post in shown.posts]) == ("东园党支部", ["王建国"])
 
