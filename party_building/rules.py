@@ -92,7 +92,7 @@ def _term_warnings(standing: Standing, *, today: date, figures: Figures) -> Iter
     words = term_words(term, today=today, figures=figures)
     if words and today >= term.starts_on:
         text = _("%(words)s，请安排换届") % {"words": words}
-        yield Caution(text, setting(figures, "alarm_days"))
+        yield Caution(text, figures.name_of("alarm_days"))
     field = "term_years" if standing.of_host else "term_years_community"
     years: int = getattr(figures, field)
     if term.ends_on >= years_later(term.starts_on, years):

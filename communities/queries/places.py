@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.text import pinyin_key
 from communities.choices import PlaceKind
-from communities.models import Community, Complex, PlaceSlug, SubDistrict, Unit
+from communities.models import Community, Complex, SubDistrict, Unit
 from core.indicators import UnknownPlace
 
 if TYPE_CHECKING:
@@ -88,19 +88,6 @@ def place_by_slug(slug: str, *, is_listed: bool = True) -> Place | None:
     return Place(sub_district) if sub_district else None
 
 
-def _place_of_kind(slug: str, kind: str) -> Place | None:
-    if kind == PlaceKind.COMPLEX:
-        complexes = Complex.objects.select_related("community", "sub_district")
-        complex_ = complexes.filter(slug=slug).first()
-        return Place.of_complex(complex_) if complex_ else None
-    if kind == PlaceKind.COMMUNITY:
-        communities = Community.objects.select_related("sub_district")
-        community = communities.filter(slug=slug).first()
-        return Place(community.sub_district, community) if community else None
-    sub_district = SubDistrict.objects.filter(slug=slug).first()
-    return Place(sub_district) if sub_district else None
-
-
 def complexes_on(place: Place, day: date) -> ComplexQuerySet:
     """The complexes that lay in the place that day: what figures of a past day count."""
     if place.complex:
@@ -120,9 +107,8 @@ def placed_on(place: Place, day: date) -> Q:
 
 
 def asked_place(question: Question) -> Place:
-    """Where an indicator is asked; two statements whatever the kind. Raises UnknownPlace."""
-    kind = PlaceSlug.objects.filter(slug=question.place).values_list("kind", flat=True).first()
-    place = _place_of_kind(question.place, kind) if kind else None
+    """Where an indicator is asked. Raises UnknownPlace."""
+    place = place_by_slug(question.place, is_listed=False)
     if place is None:
         raise UnknownPlace(_("没有“%(slug)s”这个地方。") % {"slug": question.place})
     return place

@@ -37,7 +37,7 @@ class PublicBranch:
 def public_branches(complex_: Complex, *, on: date) -> list[PublicBranch]:
     """The branch that is there for the complex on that day, with its published posts; two statements."""
     covered = of_whole_complexes().on(on).filter(complex=complex_)
-    rows = public_organizations(on=on).filter(pk__in=covered.values("organization"))
+    rows = _with_posts(on).filter(pk__in=covered.values("organization"))
     return [
         PublicBranch(
             name=branch.name,
@@ -56,18 +56,21 @@ def public_organizations(*, on: date) -> QuerySet[PartyOrganization]:
 
     Three statements: the organisations, their posts, their parents.
     """
-    posts: QuerySet[PartyPost] = PartyPost.objects.public().on(on).select_related("person")
     parents: QuerySet[Subordination] = Subordination.objects.on(on).filter(
         parent__in=PartyOrganization.objects.public().on(on)
     )
+    return _with_posts(on).prefetch_related(
+        Prefetch("subordinations", parents.select_related("parent"), to_attr="links_of_day")
+    )
+
+
+def _with_posts(on: date) -> QuerySet[PartyOrganization]:
+    posts: QuerySet[PartyPost] = PartyPost.objects.public().on(on).select_related("person")
     return (
         PartyOrganization.objects.public()
         .on(on)
         .select_related("complex", "community", "sub_district")
-        .prefetch_related(
-            Prefetch("partyposts", posts, to_attr="published"),
-            Prefetch("subordinations", parents.select_related("parent"), to_attr="links_of_day"),
-        )
+        .prefetch_related(Prefetch("partyposts", posts, to_attr="published"))
         .order_by("pinyin_key", "pk")
     )
 

@@ -131,6 +131,9 @@ def _home(cast: Cast, client: Client, count: int) -> str:
 def _about(cast: Cast, client: Client, count: int) -> str:
     """Of so many buildings, each with a steward and a micro-grid; streets with a chief, titles, a zone."""
     ZoneLeadFactory(zone=ZoneComplexFactory(complex=cast.complex).zone)
+    branch = PartyOrganizationFactory(complex=cast.complex)
+    PartyCoverageFactory(organization=branch)
+    PartyPostFactory(organization=branch)
     for building in BuildingFactory.create_batch(count, complex=cast.complex):
         DoorDutyFactory(complex=cast.complex, building=building)
         grid = GridSpanFactory(complex=cast.complex, building=building, grid__level="MICRO").grid
@@ -678,7 +681,7 @@ COUNTED = (
     ),
     # The place; the sessions of the month; the notices.
     Counted("home", ANONYMOUS, 3, _home),
-    Counted("who serves", ANONYMOUS, 19, _about),
+    Counted("who serves", ANONYMOUS, 22, _about),
     Counted("noticeboard", ANONYMOUS, 4, _board),
     Counted("noticeboard, older", ANONYMOUS, 3, _old_board),
     Counted("choose", ANONYMOUS, 1, _choose),
@@ -771,10 +774,10 @@ COUNTED = (
     ),
     Counted("tree: building", "official", 10, _tree("building", _units_in_one_building)),
     Counted("incomplete rows", "official", 13, _gaps),
-    Counted("party tree", "official", 1, _party_tree),
-    Counted("party organisation", "official", 1, _party_organization),
-    Counted("party figures", "official", 1, _figures),
-    Counted("party organisations over the API", ANONYMOUS, 1, _party_api),
+    Counted("party tree", "official", 16, _party_tree),
+    Counted("party organisation", "official", 20, _party_organization),
+    Counted("party figures", "official", 35, _figures),
+    Counted("party organisations over the API", ANONYMOUS, 4, _party_api),
     Counted(
         "chain of a door", "official", 11,
         _manned_buildings("/desk/party/chain/?place=complex-a1&q=3-2-1501"),

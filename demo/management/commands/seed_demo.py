@@ -23,6 +23,7 @@ from demo.seed.members import build_members
 from demo.seed.news import build_news
 from demo.seed.notices import build_notices
 from demo.seed.owning import build_owners
+from demo.seed.party import build_party
 from demo.seed.people import build_accounts, build_residents
 from demo.seed.pingjiang import build_pingjiang
 from demo.seed.places import build_places, import_courtyards
@@ -66,6 +67,7 @@ class Command(BaseCommand):
             build_territory(world)
             build_bodies(world)
             build_pingjiang(world)
+            build_party(world)
             build_year(world)
             build_news(world)
             build_notices(world)
