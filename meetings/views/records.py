@@ -20,6 +20,7 @@ from meetings.forms.records import PartyLifeForm, TogetherForm
 from meetings.models import Meeting
 from meetings.queries.bodies import expected_at, led_by, recorded_organizations
 from meetings.queries.lists import kind_choices
+from meetings.queries.meeting_page import shots_of
 from meetings.services import holding
 from meetings.services.meetings import Body
 from meetings.views.scoped import (
@@ -102,7 +103,12 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
         if made is not None:
             return _recorded(request, form, made)
     return _page(
-        request, form, kind=meeting.kind, organization=meeting.title, back=to_meeting(meeting)
+        request,
+        form,
+        kind=meeting.kind,
+        organization=meeting.title,
+        kept_photos=shots_of(meeting.photos.filter(resolution=None), is_open=False),
+        back=to_meeting(meeting),
     )
 
 
@@ -230,6 +236,7 @@ def _page(request: HttpRequest, form: Any, *, kind: str, **context: Any) -> Http
             "heading": MeetingKind(kind).label,
             "kinds": [],
             "change_url": "",
+            "kept_photos": [],
             "form": form,
             "held_photos": held,
             **context,
