@@ -20,7 +20,6 @@ from meetings.forms.records import PartyLifeForm, TogetherForm
 from meetings.models import Meeting
 from meetings.queries.bodies import expected_at, led_by, recorded_organizations
 from meetings.queries.lists import kind_choices
-from meetings.queries.meeting_page import shots_of
 from meetings.services import holding
 from meetings.services.meetings import Body
 from meetings.views.scoped import (
@@ -107,7 +106,6 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         kind=meeting.kind,
         organization=meeting.title,
-        kept_photos=shots_of(meeting.photos.filter(resolution=None), is_open=False),
         back=to_meeting(meeting),
     )
 

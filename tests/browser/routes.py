@@ -690,7 +690,7 @@ MEETING_PAGES = (
             name=f"meetings:field_meeting_{act}",
             role="manager",
             about=of_talk,
-            budget="work_photos" if act == "hold" else "work",
+            budget="work",
         )
         for act in ("hold", "people", "agenda", "minutes", "confirm", "resolve")
     ),
