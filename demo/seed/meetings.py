@@ -36,6 +36,7 @@ _K = MeetingKind
 MEETINGS, DAYS_APART = 36, 8
 # Long enough ago that what was resolved is settled by now.
 SETTLED_AFTER = 45
+LEFT_OPEN = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def build_meetings(world: World) -> None:
     for number in range(MEETINGS):
         _deliberate(world, number)
     _drop_one(world)
-    _party_life(world)
+    build_party_life(world)
 
 
 # Deliberation ---------------------------------------------------------------------------------------
@@ -158,7 +159,8 @@ def _hold(world: World, meeting: Meeting, table: Table, *, resolved: int, first:
     )
     if meeting.held_from > world.now - timedelta(days=4):
         return
-    _conclude(world, meeting, table, made)
+    # Of one talk the last thing is left, which a later talk drops.
+    _conclude(world, meeting, table, made[:-1] if first == LEFT_OPEN else made)
 
 
 def _conclude(world: World, meeting: Meeting, table: Table, made: list[Resolution]) -> None:
@@ -197,7 +199,7 @@ def _settle(one: Resolution, keeper: object, other: object, done_at: datetime) -
 
 def _drop_one(world: World) -> None:
     """One resolution that a later meeting of the same body dropped."""
-    for one in Resolution.objects.filter(state=ResolutionState.DOING).order_by("pk"):
+    for one in Resolution.objects.filter(state=ResolutionState.OPEN).order_by("pk"):
         later = (
             Meeting.objects.of_same_body(one.meeting)
             .took_place()
@@ -218,7 +220,7 @@ def _drop_one(world: World) -> None:
 # Party life -----------------------------------------------------------------------------------------
 
 
-def _party_life(world: World) -> None:
+def build_party_life(world: World) -> None:
     """三会一课 and theme days of every branch and group, by the ledger as offices bring them.
 
     The branch whose name comes last has no lecture in the last whole quarter.

@@ -86,6 +86,8 @@ OWN_PAGES = {
         "party_building_dualregistration",
         "party_building_memberdevelopment",
         "activities_activity",
+        "meetings_meeting",
+        "meetings_resolution",
     )
     for page in ("import", "export")
 }

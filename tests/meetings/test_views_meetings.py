@@ -19,8 +19,9 @@ from meetings.permissions import can_manage_meeting, can_manage_resolution, can_
 from meetings.queries import lists, meeting_page
 from meetings.services.holding import add_photos
 from tests.activities.photos import upload, uploads
+from tests.factories.accounts import PersonFactory
 from tests.factories.bodies import EnvCommitteeFactory, OwnersBodyFactory
-from tests.factories.communities import OrganizationFactory
+from tests.factories.communities import DoorDutyFactory, OrganizationFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -474,6 +475,29 @@ def test_an_owners_assembly_tells_when_its_committee_was_informed(
 
     meeting.refresh_from_db()
     assert meeting.committee_informed_on == timezone.localdate()
+
+
+def test_a_training_ticks_the_leaders_of_its_place_as_persons(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    head = DoorDutyFactory(complex=cast.complex, person=PersonFactory(name="楼长甲")).person
+    elsewhere = DoorDutyFactory(complex=cast.sibling_complex).person
+    training = MeetingFactory(complex=cast.complex, kind=MeetingKind.TRAINING)
+    talk = MeetingFactory(complex=cast.complex)
+    client = client_of(cast.manager)
+    url = f"/field/meetings/{training.pk}/people/"
+
+    offered = {int(key) for key, _name in client.get(url).context["form"].fields["leaders"].choices}
+    post(client, url, leaders=[str(head.pk)], names="旁听的居民")
+
+    assert {head.pk, cast.manager.person_id} <= offered
+    assert {elsewhere.pk, cast.resident.person_id} & offered == set()
+    assert set(training.attendances.values_list("person", "name", "status")) == {
+        (head.pk, "楼长甲", "PRESENT"),
+        (None, "旁听的居民", "PRESENT"),
+    }
+    assert "请从列表里选" in post(client, url, leaders=[str(elsewhere.pk)])
+    assert "leaders" not in client.get(f"/field/meetings/{talk.pk}/people/").context["form"].fields
 
 
 def test_an_item_and_a_slip_are_taken_off_again(cast: Cast, client_of: ClientOf) -> None:
