@@ -265,7 +265,7 @@ def _asked(item: VoteItem, figures: Figures) -> str:
 
 
 def progress_of(vote: Vote) -> Progress:
-    """Who has taken part, against what the rule asks; five statements at any size."""
+    """Who has taken part, against what the rule asks; six statements at any size."""
     entitled, present = entitled_of(vote), present_of(vote)
     item = vote.items.order_by("position").first()
     lines: list[Line] = []
@@ -456,6 +456,12 @@ def waiting_entries(vote: Vote, *, building: str = "") -> QuerySet[RollEntry]:
     """Who has not voted yet, as one walks along."""
     rows = vote.roll.filter(turnouts=None).order_by("number")
     return rows.filter(building=building) if building else rows
+
+
+def slips_due(vote: Vote, *, building: str, most: int) -> list[RollEntry]:
+    """Of a building those whose slip was printed least often, so that no home waits behind another."""
+    rows = waiting_entries(vote, building=building).order_by("codes_issued", "number")
+    return sorted(rows[:most], key=lambda row: row.number)
 
 
 def buildings_of(vote: Vote) -> list[tuple[str, int]]:

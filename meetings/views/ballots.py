@@ -30,6 +30,7 @@ from meetings.queries.votes import (
     buildings_of,
     find_entries,
     item_rows,
+    slips_due,
     under_title,
     waiting_entries,
 )
@@ -243,7 +244,7 @@ def slips(request: HttpRequest, pk: int) -> HttpResponse:
             back=to_vote(found),
             submit_label=_("生成选票"),
         )
-    rows = list(waiting_entries(found, building=form.cleaned_data["building"])[:MOST_SLIPS])
+    rows = slips_due(found, building=form.cleaned_data["building"], most=MOST_SLIPS)
     codes = issue_codes(vote_id=pk, entry_ids=[row.pk for row in rows], actor=who(request))
     return render(
         request,

@@ -669,12 +669,12 @@ def _drafted_vote(cast: Cast, client: Client, count: int) -> str:
 
 
 COUNTED = (
-    Counted("votes", "secretary", 9, _votes),
-    Counted("a vote in preparation", "secretary", 16, _drafted_vote),
-    Counted("a vote that is open", "secretary", 20, _vote_of("")),
-    Counted("paper ballots", "secretary", 10, _vote_of("enter/")),
-    Counted("who has not voted", "secretary", 11, _vote_of("waiting/")),
-    Counted("proof of a vote", "auditor", 20, _proof),
+    Counted("votes", "secretary", 8, _votes),
+    Counted("a vote in preparation", "secretary", 11, _drafted_vote),
+    Counted("a vote that is open", "secretary", 15, _vote_of("")),
+    Counted("paper ballots", "secretary", 8, _vote_of("enter/")),
+    Counted("who has not voted", "secretary", 9, _vote_of("waiting/")),
+    Counted("proof of a vote", "auditor", 17, _proof),
     Counted(
         "admin: votes", "official", 16,
         _admin("meetings/vote", lambda cast: drafted(cast.complex)),

@@ -253,6 +253,18 @@ def test_slips_show_their_codes_once_and_open_the_door_s_own_paper(
     assert ["101" in shown[0], "102" in shown[1], "103" in shown[2]] == [True] * 3
 
 
+def test_of_more_homes_than_a_page_holds_the_next_ones_come_first(
+    vote: Vote, keeper: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("meetings.views.ballots.MOST_SLIPS", 2)
+
+    for _page in range(2):
+        keeper.post(page(vote, "field_vote_slips"), {"building": "1栋"})
+
+    printed = vote.roll.order_by("number").values_list("codes_issued", flat=True)
+    assert list(printed) == [2, 1, 1]
+
+
 def test_a_helper_fills_in_one_ballot_after_the_other(
     cast: Cast, vote: Vote, keeper: Client
 ) -> None:
