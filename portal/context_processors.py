@@ -61,6 +61,8 @@ DESK_TABS = (
     (gettext_lazy("驾驶舱"), "half", "reporting:desk", ()),
     (gettext_lazy("组织地图"), "tree", "portal:desk_map", ()),
     (gettext_lazy("待补资料"), "pen", "portal:desk_own_gaps", ("/desk/map/gaps/",)),
+    (gettext_lazy("谁负责"), "people", "party_building:desk_chain", ()),
+    (gettext_lazy("责任空缺"), "warn", "party_building:desk_holes", ("/desk/party/holes/",)),
 )
 
 
