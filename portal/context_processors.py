@@ -63,6 +63,9 @@ DESK_TABS = (
     (gettext_lazy("会议"), "talk", "meetings:desk_meetings", ("/desk/meetings/",)),
     (gettext_lazy("待补资料"), "pen", "portal:desk_own_gaps", ("/desk/map/gaps/",)),
     (gettext_lazy("党组织"), "flag", "party_building:desk_party", ()),
+    (gettext_lazy("三会一课"), "calendar", "meetings:desk_life", ("/desk/party/life/",)),
+    (gettext_lazy("谁负责"), "people", "party_building:desk_chain", ()),
+    (gettext_lazy("责任空缺"), "warn", "party_building:desk_holes", ("/desk/party/holes/",)),
     (gettext_lazy("党建指标"), "check", "portal:desk_figures", ()),
     (gettext_lazy("缺中心户的楼栋"), "home", "party_building:desk_households", ()),
 )

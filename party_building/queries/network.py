@@ -1,6 +1,6 @@
 """五级网络 of a community on one page: street, community, complex (grid), buildings, key households (S2-12).
 
-Published posts by name, everybody else by number; a household's door only where it agreed. The same
+Secretaries who are published by name, everybody else by number; a household's door only where it agreed. The same
 statements for any number of complexes.
 """
 
@@ -22,7 +22,9 @@ from party_building.queries.member_counts import member_counts
 from party_building.queries.responsible_chain import ChainsOfDay, chains_of_day
 
 # Doors that agreed to be shown are named up to so many a complex, so that one page holds them all.
-MOST_DOORS = 6
+MOST_DOORS = 2
+# Above so many complexes the page is set in small type.
+MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class ComplexNode:
     member_count: int | None
     building_count: int
     group_count: int
-    leaders: list[str]
+    leader_count: int
     household_count: int
     doors: str
 
@@ -57,6 +59,10 @@ class Network:
     street: list[Body]
     community: list[Body]
     complexes: list[ComplexNode]
+
+    @property
+    def is_dense(self) -> bool:
+        return len(self.complexes) > MANY
 
     @property
     def branch_count(self) -> int:
@@ -120,7 +126,7 @@ def _node(
         member_count=counted.total if counted else None,
         building_count=row.buildings,
         group_count=len(groups),
-        leaders=[head.person.name for head in groups.values() if head and head.is_published],
+        leader_count=sum(head is not None for head in groups.values()),
         household_count=len(households),
         doors="、".join(shown[:MOST_DOORS]) + more,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from communities.models import Community
+from communities.models import Community, Complex
 from communities.queries.places import Place
 from communities.services.telling import Occasion, tell_once
 from core.transactions import locking, one_at_a_time
@@ -20,8 +20,10 @@ def check_all(*, now: datetime) -> int:
     """Each community that has not been looked at today; returns how many were. Any hour will do."""
     today = timezone.localdate(now)
     done = ChainCheck.objects.filter(on=today).values("community")
-    left = Community.objects.filter(complexes__closed_on=None).exclude(pk__in=done).distinct()
-    checks = [check_community(community=community, now=now) for community in left.order_by("pk")]
+    standing = Complex.objects.standing().values("community")
+    left = Community.objects.filter(pk__in=standing).exclude(pk__in=done)
+    left = left.select_related("sub_district").order_by("pk")
+    checks = [check_community(community=community, now=now) for community in left]
     return sum(check is not None for check in checks)
 
 

@@ -40,10 +40,11 @@ def chain(request: HttpRequest) -> HttpResponse:
     """`?door=` of a registered door, or the form's words: complex, door by any spelling, day, matter."""
     user, today = who(request), timezone.localdate()
     spot = _door(user, request.GET.get("door", ""))
-    typed = request.GET.dict()
+    typed = {name: value for name, value in request.GET.items() if value}
     if spot:
-        typed = {"place": spot.complex.slug, "q": spot.where} | typed
-    form = ChainForm(typed or None, initial={"on": today})
+        typed = {"place": spot.complex.name, "q": spot.where} | typed
+    usual = {"on": today.isoformat(), "matter": Matter.OTHER.value}
+    form = ChainForm(usual | typed if request.GET else None, initial=usual)
     choices: list[Link] = []
     if form.is_bound and form.is_valid() and not spot:
         spot, choices = _asked(user, form, typed)

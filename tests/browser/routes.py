@@ -667,14 +667,6 @@ CHAIN_PAGES = (
         label="door",
         budget="work",
     ),
-    Page(
-        name="party_building:desk_chain",
-        role="official",
-        query={"place": "园", "q": "99栋", "on": "x"},
-        label="refused",
-        status=422,
-        budget="work",
-    ),
     Page(name="party_building:desk_holes", role="secretary", budget="work"),
     Page(name="party_building:desk_holes_of", role="manager", about=at_home, budget="work"),
     Page(

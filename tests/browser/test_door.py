@@ -23,7 +23,15 @@ from tests.browser.conftest import DESKTOP, ELDER, PHONE, OpenPage
 from tests.browser.measures import SMALL_TARGETS, STICKS_OUT, findings, say, violations
 from tests.browser.pdf import PrintedPage, read_pdf
 from tests.factories.activities import DoorScreenFactory, SessionFactory, SignUpFactory
+from tests.factories.communities import BuildingFactory, ComplexFactory, DoorFactory
+from tests.factories.party_building import (
+    KeyPartyHouseholdFactory,
+    PartyCoverageFactory,
+    PartyOrganizationFactory,
+    PartyPostFactory,
+)
 from tests.fonts import need_chinese_font
+from tests.party_building.chain_cast import manned
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -332,6 +340,41 @@ def test_answers_are_printed_on_a_page_that_nobody_signs(
     assert "报名时的回答" in to_keep.text
     assert re.search("住户甲.*几位吃素.*两位老人", to_keep.text)
     assert "打印于" not in to_keep.text
+
+
+def test_the_network_of_24_complexes_prints_on_one_a4(
+    open_page: OpenPage, live_server: LiveServer, cast: Cast
+) -> None:
+    """Each with its branch, grid, zone, five leaders and as many doors as are ever named."""
+    here = manned(cast)
+    for number in range(23):
+        complex_ = ComplexFactory(community=cast.community, name=f"建兴路{number + 1}号院落小区")
+        branch = PartyOrganizationFactory(
+            complex=complex_, name=f"建兴路{number + 1}号院落小区党支部"
+        )
+        PartyCoverageFactory(organization=branch)
+        PartyPostFactory(organization=branch)
+        for building in BuildingFactory.create_batch(5, complex=complex_):
+            group = PartyOrganizationFactory(complex=complex_, kind="GROUP")
+            PartyCoverageFactory(organization=group, building=building)
+            PartyPostFactory(organization=group, post="GROUP_LEADER")
+            for room in ("1501", "1502"):
+                door = DoorFactory(unit__building=building, room=room)
+                KeyPartyHouseholdFactory(
+                    organization=branch, building=building, unit=door.unit, door=door,
+                    shown_with_consent=True,
+                )  # fmt: skip
+    page = open_page(viewport=DESKTOP)
+    sign_in(page, cast.secretary, live_server.url)
+    page.goto("/desk/party/network/community-a/print/")
+
+    pages = printed(page, "network")
+
+    assert [(one.width, one.height) for one in pages] == [(210, 297)]
+    assert "甲一社区五级网络" in pages[0].text
+    assert here.branch.name in pages[0].text
+    assert "建兴路23号院落小区党支部" in pages[0].text
+    assert not [word for word in (*NAVIGATION, "组织地图") if word in pages[0].text]
 
 
 def test_the_poster_prints_on_one_a4_with_a_large_title_and_code(

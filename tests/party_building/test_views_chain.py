@@ -199,7 +199,6 @@ def test_each_sees_the_holes_of_his_own_places(here: Manned, cast: Cast) -> None
 def test_the_network_prints_published_roles_counts_and_consented_doors(
     here: Manned, cast: Cast
 ) -> None:
-    PartyPost.objects.filter(pk=here.leader.pk).update(is_published=False)
     MemberCountFactory(organization=here.branch, full=31, probationary=2)
     committee = PartyOrganizationFactory(
         kind="COMMITTEE", complex=None, community=cast.community, name="甲一社区党委"
@@ -217,10 +216,10 @@ def test_the_network_prints_published_roles_counts_and_consented_doors(
 
     html = ask(cast.secretary, "/desk/party/network/community-a/print/")
 
-    for told in ("甲一社区党委", "书记社", "东园党支部", "书记东", "组长楼", "党员33名", "2户"):
+    for told in ("甲一社区党委", "书记社", "东园党支部", "书记东", "组长2人", "党员33名", "2户"):
         assert told in html
     assert "3栋2单元1501" in html
-    for kept in ("3栋1单元101", "中心户甲", "中心户乙", "组长单"):
+    for kept in ("3栋1单元101", "中心户甲", "中心户乙", "组长楼"):
         assert kept not in html
     assert "2个小区，1个小区党支部，1栋楼，2个党小组，2个党员中心户" in html
 
