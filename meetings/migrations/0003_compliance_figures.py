@@ -36,12 +36,12 @@ class Migration(migrations.Migration):
         accounts.migration_steps.AddField(
             model_name='meetingrules',
             name='assembly_months',
-            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=3, help_text='《支部工作条例》第十一条：一般每季度召开1次', verbose_name='支部党员大会'),
+            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=3, help_text='《中国共产党支部工作条例（试行）》：一般每季度召开1次', verbose_name='支部党员大会'),
         ),
         accounts.migration_steps.AddField(
             model_name='meetingrules',
             name='committee_months',
-            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《支部工作条例》第十二条：一般每月召开1次', verbose_name='支委会'),
+            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《中国共产党支部工作条例（试行）》第十二条：一般每月召开1次', verbose_name='支委会'),
         ),
         accounts.migration_steps.AddField(
             model_name='meetingrules',
@@ -51,12 +51,12 @@ class Migration(migrations.Migration):
         accounts.migration_steps.AddField(
             model_name='meetingrules',
             name='group_months',
-            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《支部工作条例》第十三条：一般每月召开1次', verbose_name='党小组会'),
+            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《中国共产党支部工作条例（试行）》第十三条：一般每月召开1次', verbose_name='党小组会'),
         ),
         accounts.migration_steps.AddField(
             model_name='meetingrules',
             name='lecture_months',
-            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=3, help_text='《支部工作条例》没有规定次数，多地要求每季度1次', verbose_name='党课'),
+            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=3, help_text='条例没有规定次数，多地要求每季度1次', verbose_name='党课'),
         ),
         accounts.migration_steps.AddField(
             model_name='meetingrules',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         accounts.migration_steps.AddField(
             model_name='meetingrules',
             name='theme_day_months',
-            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《支部工作条例》第十六条：每月相对固定1天', verbose_name='主题党日'),
+            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《中国共产党支部工作条例（试行）》：每月相对固定1天', verbose_name='主题党日'),
         ),
         accounts.migration_steps.AddField(
             model_name='meetingrulesevent',
@@ -81,12 +81,12 @@ class Migration(migrations.Migration):
         accounts.migration_steps.AddField(
             model_name='meetingrulesevent',
             name='assembly_months',
-            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=3, help_text='《支部工作条例》第十一条：一般每季度召开1次', verbose_name='支部党员大会'),
+            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=3, help_text='《中国共产党支部工作条例（试行）》：一般每季度召开1次', verbose_name='支部党员大会'),
         ),
         accounts.migration_steps.AddField(
             model_name='meetingrulesevent',
             name='committee_months',
-            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《支部工作条例》第十二条：一般每月召开1次', verbose_name='支委会'),
+            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《中国共产党支部工作条例（试行）》第十二条：一般每月召开1次', verbose_name='支委会'),
         ),
         accounts.migration_steps.AddField(
             model_name='meetingrulesevent',
@@ -96,12 +96,12 @@ class Migration(migrations.Migration):
         accounts.migration_steps.AddField(
             model_name='meetingrulesevent',
             name='group_months',
-            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《支部工作条例》第十三条：一般每月召开1次', verbose_name='党小组会'),
+            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《中国共产党支部工作条例（试行）》第十三条：一般每月召开1次', verbose_name='党小组会'),
         ),
         accounts.migration_steps.AddField(
             model_name='meetingrulesevent',
             name='lecture_months',
-            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=3, help_text='《支部工作条例》没有规定次数，多地要求每季度1次', verbose_name='党课'),
+            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=3, help_text='条例没有规定次数，多地要求每季度1次', verbose_name='党课'),
         ),
         accounts.migration_steps.AddField(
             model_name='meetingrulesevent',
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
         accounts.migration_steps.AddField(
             model_name='meetingrulesevent',
             name='theme_day_months',
-            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《支部工作条例》第十六条：每月相对固定1天', verbose_name='主题党日'),
+            field=models.PositiveSmallIntegerField(choices=[(1, '每月'), (3, '每季度'), (6, '每半年'), (12, '每年')], default=1, help_text='《中国共产党支部工作条例（试行）》：每月相对固定1天', verbose_name='主题党日'),
         ),
         accounts.migration_steps.AddTrigger(
             model_name='meetingrules',
