@@ -64,11 +64,19 @@ class MeetingRules(Placed):
 
     # How often each is asked of a branch (domain 3.13); the Regulation says 一般, so that what is missing
     # is 待补 and never a breach.
-    assembly_months = every(3, _("支部党员大会"), _("《中国共产党支部工作条例（试行）》：一般每季度召开1次"))
-    committee_months = every(1, _("支委会"), _("《中国共产党支部工作条例（试行）》第十二条：一般每月召开1次"))
-    group_months = every(1, _("党小组会"), _("《中国共产党支部工作条例（试行）》第十三条：一般每月召开1次"))
+    assembly_months = every(
+        3, _("支部党员大会"), _("《中国共产党支部工作条例（试行）》：一般每季度召开1次")
+    )
+    committee_months = every(
+        1, _("支委会"), _("《中国共产党支部工作条例（试行）》第十二条：一般每月召开1次")
+    )
+    group_months = every(
+        1, _("党小组会"), _("《中国共产党支部工作条例（试行）》第十三条：一般每月召开1次")
+    )
     lecture_months = every(3, _("党课"), _("条例没有规定次数，多地要求每季度1次"))
-    theme_day_months = every(1, _("主题党日"), _("《中国共产党支部工作条例（试行）》：每月相对固定1天"))
+    theme_day_months = every(
+        1, _("主题党日"), _("《中国共产党支部工作条例（试行）》：每月相对固定1天")
+    )
     life_months = every(12, _("组织生活会"), _("一般每年1次"))
     appraisal_months = every(12, _("民主评议党员"), _("一般每年1次"))
     secretary_lecture_months = every(12, _("书记讲党课"), _("书记每年至少讲1次"))

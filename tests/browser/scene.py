@@ -81,10 +81,8 @@ from tests.factories.meetings import (
 from tests.factories.notices import DraftNoticeFactory, NoticeFactory, ObjectionFactory
 from tests.factories.party_building import (
     MemberCountFactory,
-    PartyCoverageFactory,
     PartyOrganizationFactory,
     PartyPostFactory,
-    PartyTermFactory,
     PostLeaveFactory,
     SubordinationFactory,
 )
@@ -171,28 +169,22 @@ class Scene:
     membership: Membership
 
 
-def _party(cast: Cast, now: datetime) -> dict[str, Any]:
-    """Its warnings, its parts and a history to read."""
+def _party(cast: Cast, here: Manned, now: datetime) -> dict[str, Any]:
+    """The branch's warnings, its parts and a history to read."""
     committee = PartyOrganizationFactory(
         kind=PartyKind.COMMITTEE, complex=None, community=cast.community, name="甲一社区党委"
     )
-    branch = PartyOrganizationFactory(
-        complex=cast.complex, name="东园小区党支部", contact_phone="028-84000000"
-    )
-    group = PartyOrganizationFactory(
-        kind=PartyKind.GROUP, complex=cast.complex, name="东园1—2栋党小组"
-    )
+    branch = here.branch
     SubordinationFactory(organization=branch, parent=committee)
-    SubordinationFactory(organization=group, parent=branch)
+    SubordinationFactory(organization=here.building_group, parent=branch)
     today = timezone.localdate(now)
-    PartyTermFactory(organization=branch, ends_on=today - timedelta(days=20))
+    branch.partyterms.update(ends_on=today - timedelta(days=20))
     MemberCountFactory(organization=branch, full=20, probationary=2)
-    secretary = PartyPostFactory(organization=branch, person__name="高志国", phone="028-84000001")
-    PostLeaveFactory(post=secretary, first_day=today, last_day=today + timedelta(days=6))
+    PostLeaveFactory(post=here.secretary, first_day=today, last_day=today + timedelta(days=6))
     return {
         "branch": branch,
-        "secretary_post": secretary,
-        "coverage": PartyCoverageFactory(organization=branch),
+        "secretary_post": here.secretary,
+        "coverage": branch.partycoverages.get(),
     }
 
 
@@ -221,7 +213,8 @@ def build_scene() -> Scene:
     seat, item = _committee(cast, now)
     told_round, asked = _rounds(cast, now)
     assembly, question, owed = _meetings(cast, now)
-    party = _party(cast, now)
+    staffed = manned(cast)
+    party = _party(cast, staffed, now)
     return Scene(
         cast=cast,
         assembly=assembly,
@@ -265,7 +258,7 @@ def build_scene() -> Scene:
         sign_up=sign_up,
         call=_call(cast, sign_up, now),
         devices={NEIGHBOUR: neighbour, ARRIVING: arriving, ARRIVED: arrived},
-        manned=manned(cast),
+        manned=staffed,
         calendar_token=issue_calendar_token(person_id=sign_up.person_id, actor=None, now=now),
     )
 
