@@ -21,11 +21,11 @@ from communities.queries.places import Place
 from demo.seed.bodies import COMMITTEES
 from demo.seed.world import FAMILY, GIVEN, World
 from party_building.choices import PartyKind, PartyPostKind
-from party_building.models import PartyInstructor, PartyOrganization
+from party_building.models import PartyInstructor, PartyOrganization, PartyPost
 from party_building.services.counts import record_count
 from party_building.services.instructors import Serves, assign, send
 from party_building.services.organizations import NewOrganization, Target, cover, found
-from party_building.services.posts import NewPost, Who, appoint, begin_term
+from party_building.services.posts import NewPost, Who, appoint, begin_term, take_leave
 
 _K, _P = PartyKind, PartyPostKind
 TERM_YEARS = 5
@@ -108,6 +108,18 @@ class _Builder:
         for name, kind, slug, hosts in OF_FIRMS:
             self._of_firm(name, kind, committees[slug], hosts)
         self._instructors()
+        self._leave("锦云东苑党支部")
+
+    def _leave(self, name: str) -> None:
+        """Somebody stands in for the secretary for two weeks around the demo's today."""
+        secretary = PartyPost.objects.get(organization__name=name, post=_P.SECRETARY)
+        take_leave(
+            post_id=secretary.pk,
+            deputy=Who(name=next(self.names)),
+            first_day=self.world.today - timedelta(days=3),
+            last_day=self.world.today + timedelta(days=10),
+            **self.by,
+        )
 
     def _found(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 CODES = (
     "K01", "K01b", "K02", "K02b", "K04", "K05", "K06", "K07", "K31", "K43", "K44",
 )  # fmt: skip
+# Typed in the address: what no place can be called is not looked for.
+_SLUG = re.compile(r"[-a-z0-9]{1,60}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ def _parts(opened: Indicator | None, question: Question, user: User) -> list[Par
 
 def _place(user: User, slug: str) -> Place:
     """Where the user's duties span all of it; without a slug that of his duties. Raises Http404."""
+    if slug and _SLUG.fullmatch(slug) is None:
+        raise Http404(slug)
     place = place_by_slug(slug, is_listed=False) if slug else own_place(user)
     if place is None or not can_read_figures(user, place):
         raise Http404(slug)

@@ -23,6 +23,7 @@ from party_building.models import (
     Subordination,
 )
 from party_building.permissions import can_manage_organization, can_read_figures
+from party_building.queries.member_counts import Counts, member_counts
 from party_building.queries.offers import coverable, places_below, possible_parents
 from party_building.queries.organization_page import organization_page
 from party_building.queries.rules import rules_of
@@ -514,6 +515,22 @@ def test_figures_are_read_where_ones_duty_spans_the_place(cast: Cast) -> None:
     assert can_read_figures(cast.auditor, community)
     assert not can_read_figures(cast.manager, here)
     assert not can_read_figures(cast.outsider, here)
+
+
+def test_the_latest_count_by_the_day_stands_before_registered_members(
+    cast: Cast, branch: PartyOrganization
+) -> None:
+    PartyMemberFactory.create_batch(4, organization=branch)
+    MemberCountFactory(organization=branch, as_of=date(2025, 1, 1), full=20)
+    MemberCountFactory(organization=branch, as_of=date(2026, 1, 1), full=21, probationary=1)
+
+    def on(day: date) -> Counts | None:
+        return member_counts([branch.pk], on=day).get(branch.pk)
+
+    assert on(date(2024, 6, 1)) == Counts(4)
+    assert on(LAST_YEAR) == Counts(20, 0, date(2025, 1, 1))
+    assert on(today()) == Counts(21, 1, date(2026, 1, 1))
+    assert on(date(2023, 1, 1)) is None
 
 
 # What the forms offer

@@ -105,7 +105,14 @@ def test_a_place_leads_up_and_down_as_far_as_ones_duty(
 
 
 @pytest.mark.parametrize(
-    "query", ["?place=street-b", "?place=street-a", "?place=nowhere", "?place=complex-b1"]
+    "query",
+    [
+        "?place=street-b",
+        "?place=street-a",
+        "?place=nowhere",
+        "?place=complex-b1",
+        "?place=甲",
+    ],
 )
 def test_what_lies_beyond_ones_duty_is_not_found(
     cast: Cast, client_of: Callable[[User], Client], query: str

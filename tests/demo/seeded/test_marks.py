@@ -36,6 +36,7 @@ EMPTY = {
     "accounts.PersonMerge",
     # The defaults count; no election runs and nobody hands over yet.
     "communities.CommitteeRules",
+    "party_building.PartyRules",
     "communities.Election",
     "communities.ElectionStep",
     "communities.HandOverItem",

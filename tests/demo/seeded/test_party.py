@@ -93,6 +93,15 @@ def test_something_is_to_be_looked_at() -> None:
     assert "届期已满20天，请安排换届" in cautions("锦绣新居党支部")
 
 
+def test_a_deputy_stands_in_for_a_secretary() -> None:
+    one = PartyOrganization.objects.get(name="锦云东苑党支部")
+    page = organization_page(
+        one, on=TODAY, day="", user=User.objects.get(username="official"), may_write=False
+    )
+
+    assert "请假，由" in page.posts[0].note
+
+
 def test_the_demo_is_marked_and_built_once() -> None:
     assert PartyInstructor.objects.filter(is_demo=True).count() == 6
     assert not PartyOrganization.objects.filter(is_demo=False).exists()
