@@ -53,7 +53,7 @@ def test_an_official_who_may_not_read_members_has_no_such_lists(
     }
 
     assert answers == dict.fromkeys(LISTS_OF_NAMES, 403)
-    assert client.get(f"{MEMBERS}ledger/export").status_code == 403
+    assert client.get(f"{MEMBERS}ledger/export/").status_code == 403
     assert client.get("/admin/party_building/servicepost/").status_code == 200
 
 
