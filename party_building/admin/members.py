@@ -42,6 +42,12 @@ class OfMembersMixin:
     def has_add_permission(self, request: HttpRequest) -> bool:
         return allowed(request, keeps_members) and bool(super().has_add_permission(request))  # type: ignore[misc]
 
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Whoever may change sees as well, says Django."""
+        if not allowed(request, keeps_members):
+            return False
+        return bool(super().has_change_permission(request, obj))  # type: ignore[misc]
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:

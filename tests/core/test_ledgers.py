@@ -288,7 +288,8 @@ def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
 def test_kinds_are_registered_by_their_apps() -> None:
     assert {kind.slug for kind in ledgers.kinds()} == {
         "activity-plan", "buildings", "complexes", "doors", "env-committees", "notices",
-        "owners-committees", "surveys", "visits",
+        "owners-committees", "surveys", "visits", "party-members", "dual-registrations",
+        "development",
     }  # fmt: skip
 
 
