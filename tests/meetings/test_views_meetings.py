@@ -16,7 +16,8 @@ from core.photos import prepare_photo
 from meetings.choices import AgendaKind, MeetingKind, MeetingState, ResolutionState, Scope
 from meetings.models import Meeting, MeetingPhoto
 from meetings.permissions import can_manage_meeting, can_manage_resolution, can_publish_meeting
-from meetings.queries import lists, meeting_page
+from meetings.queries import lists
+from meetings.queries.meeting_page import later_meetings, unsettled_before
 from meetings.services.holding import add_photos
 from tests.activities.photos import upload, uploads
 from tests.factories.accounts import PersonFactory
@@ -228,8 +229,8 @@ def test_what_was_left_comes_back_at_the_next_meeting_of_the_same_body(
 
     assert "上次说的事" in told(client, f"/field/meetings/{next_time.pk}/")
     assert "上次说的事" not in told(client, f"/field/meetings/{other_body.pk}/")
-    assert list(meeting_page.unsettled_before(next_time)) == [open_]
-    assert list(meeting_page.later_meetings(open_.meeting)) == [next_time]
+    assert list(unsettled_before(next_time)) == [open_]
+    assert list(later_meetings(open_.meeting)) == [next_time]
 
 
 def test_late_notice_and_quorum_are_warnings_that_name_their_setting(
