@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from accounts.text import pinyin_key
@@ -62,7 +62,9 @@ class Place:
 
 
 def place_by_slug(slug: str, *, is_listed: bool = True) -> Place | None:
-    """The place that a slug names, of any of the three kinds; one statement for a complex.
+    """The place that a slug names, of any of the three kinds.
+
+    One statement for a complex, two for a community and for a sub-district that has one.
 
     `is_listed=False` also finds places that are not public (commands of the staff).
     """
@@ -71,9 +73,17 @@ def place_by_slug(slug: str, *, is_listed: bool = True) -> Place | None:
     if complex_:
         return Place.of_complex(complex_)
     communities = Community.objects.public() if is_listed else Community.objects.all()
-    community = communities.select_related("sub_district").filter(slug=slug).first()
-    if community:
+    # The community, or one of the sub-district's: so that both are found in one statement.
+    community = (
+        communities.select_related("sub_district")
+        .filter(Q(slug=slug) | Q(sub_district__slug=slug))
+        .order_by(Case(When(slug=slug, then=0), default=1), "pk")
+        .first()
+    )
+    if community and community.slug == slug:
         return Place(community.sub_district, community)
+    if community:
+        return Place(community.sub_district)
     sub_district = SubDistrict.objects.filter(slug=slug).first()
     return Place(sub_district) if sub_district else None
 

@@ -1,4 +1,4 @@
-"""Owners' committees of 跳蹬河 and 锦绣 and 锦绣's 环物委 (domain 7.1); every person is fictional.
+"""Owners' committees of 跳蹬河, 锦绣 and 平江路, 锦绣's 环物委 (domain 7.1, 7.3); every person is fictional.
 
 Eight committees of 5, 7, 5, 7 … seats, 48 in all, of which 36 Party members; one term ends 45 days
 after the demo's today, one has been over for 20. They come through the services, so that a second run
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from communities.body_rules import years_later
 from communities.choices import BodyKind, EnvPosition, EnvSource, SeatPosition
-from communities.models import EnvCommittee, OwnersBody
+from communities.models import Complex, EnvCommittee, OwnersBody
 from communities.services.bodies import NewSeat, TermFacts, begin_term, found_body
 from communities.services.env_committees import (
     NewEnvMember,
@@ -50,6 +50,15 @@ COMMITTEES = (
     Committee("jinxiu-yihaoyuan", 5, 4, 3, -OVERDUE),
     Committee("jinxiu-xinju", 7, 5, 2, timedelta(days=900)),
 )
+# 平江路, six old courtyards: 27 of 36, and in each the branch's secretary is director (domain 7.3, S3-15).
+PINGJIANG = (
+    Committee("pingjiang-yihaoyuan", 5, 4, 2, timedelta(days=700)),
+    Committee("pingjiang-erhaoyuan", 7, 5, 2, timedelta(days=760)),
+    Committee("pingjiang-sanhaoyuan", 5, 4, 1, timedelta(days=820)),
+    Committee("pingjiang-sihaoyuan", 7, 5, 2, timedelta(days=880)),
+    Committee("pingjiang-wuhaoyuan", 5, 4, 1, timedelta(days=940)),
+    Committee("pingjiang-liuhaoyuan", 7, 5, 2, timedelta(days=1000)),
+)
 # 环物委 of 锦绣, since 2018: (position, source, Party member)
 ENV_MEMBERS = (
     (EnvPosition.DIRECTOR, EnvSource.COMMITTEES, True),
@@ -71,6 +80,9 @@ def build_bodies(world: World) -> None:
         members = [next(names) for _seat in range(committee.seats)]
         _committee(world, committee, members)
     _env_committee(world, [next(names) for _member in ENV_MEMBERS])
+    for committee in PINGJIANG:
+        members = [next(names) for _seat in range(committee.seats)]
+        _committee(world, committee, members)
 
 
 def _committee(world: World, facts: Committee, members: list[str]) -> None:
@@ -105,12 +117,18 @@ def _committee(world: World, facts: Committee, members: list[str]) -> None:
             seats_planned=facts.seats,
             elected_on=starts_on - timedelta(days=20),
             filed_on=starts_on,
-            filed_with="成华区住建局、跳蹬河街道",
+            filed_with=_filed_with(place),
         ),
         seats=seats,
         actor=world.admin,
         now=world.now,
     )
+
+
+def _filed_with(place: Complex) -> str:
+    """The district's housing office and the sub-district, by name."""
+    city = place.sub_district.city_name
+    return f"{city[city.find('市') + 1 :]}住建局、{place.sub_district.name}"
 
 
 def _position(place_in_list: int) -> SeatPosition:

@@ -13,6 +13,7 @@ from communities.choices import EntryRoad
 from communities.queries.places import Place
 from core.cells import Moment
 from core.ledgers import LedgerRow
+from demo.seed.pictures import paint
 from demo.seed.world import World
 from meetings.choices import (
     AgendaKind,
@@ -22,7 +23,7 @@ from meetings.choices import (
     Scope,
 )
 from meetings.meeting_rules import Counts, earlier_slots
-from meetings.models import Meeting, Resolution
+from meetings.models import Meeting, MeetingRules, Resolution
 from meetings.queries.bodies import expected_at, member_count
 from meetings.services import agenda, holding, meetings, minutes, resolutions
 from meetings.services.agenda import Guest
@@ -36,6 +37,9 @@ _K = MeetingKind
 MEETINGS, DAYS_APART = 36, 8
 # Long enough ago that what was resolved is settled by now.
 SETTLED_AFTER = 45
+LEFT_OPEN = 1
+# Every so many meetings have a picture.
+PAINTED_EACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,13 @@ def build_meetings(world: World) -> None:
     """Once; running it again changes nothing."""
     if Meeting.objects.filter(is_demo=True).exists():
         return
+    for sub_district in world.sub_districts.values():
+        # The defaults, saved, so that the page of settings shows them with their sources.
+        MeetingRules.objects.create(sub_district=sub_district)
     for number in range(MEETINGS):
         _deliberate(world, number)
     _drop_one(world)
-    _party_life(world)
+    build_party_life(world)
 
 
 # Deliberation ---------------------------------------------------------------------------------------
@@ -125,6 +132,7 @@ def _hold(world: World, meeting: Meeting, table: Table, *, resolved: int, first:
             recorder=Named(name=keeper.display_name),
         ),
         counts=Counts(present=18 + first % 20),
+        photos=[paint(first + 5000)] if first % PAINTED_EACH == 0 else [],
     )
     holding.hold_meeting(meeting_id=meeting.pk, held=held, actor=keeper, now=after)
     asked = AgendaKind.QUESTION if meeting.kind == _K.TALK else AgendaKind.TOPIC
@@ -158,7 +166,8 @@ def _hold(world: World, meeting: Meeting, table: Table, *, resolved: int, first:
     )
     if meeting.held_from > world.now - timedelta(days=4):
         return
-    _conclude(world, meeting, table, made)
+    # Of one talk the last thing is left, which a later talk drops.
+    _conclude(world, meeting, table, made[:-1] if first == LEFT_OPEN else made)
 
 
 def _conclude(world: World, meeting: Meeting, table: Table, made: list[Resolution]) -> None:
@@ -197,7 +206,7 @@ def _settle(one: Resolution, keeper: object, other: object, done_at: datetime) -
 
 def _drop_one(world: World) -> None:
     """One resolution that a later meeting of the same body dropped."""
-    for one in Resolution.objects.filter(state=ResolutionState.DOING).order_by("pk"):
+    for one in Resolution.objects.filter(state=ResolutionState.OPEN).order_by("pk"):
         later = (
             Meeting.objects.of_same_body(one.meeting)
             .took_place()
@@ -218,7 +227,7 @@ def _drop_one(world: World) -> None:
 # Party life -----------------------------------------------------------------------------------------
 
 
-def _party_life(world: World) -> None:
+def build_party_life(world: World) -> None:
     """三会一课 and theme days of every branch and group, by the ledger as offices bring them.
 
     The branch whose name comes last has no lecture in the last whole quarter.

@@ -39,6 +39,8 @@ ACCOUNTS: dict[str, tuple[str, Role, str, str, str]] = {
     "outsider": ("赵明", Role.SUB_DISTRICT_ADMIN, "zijinglu-jiedao", "", ""),
     "secretary-zhengtonglu": ("徐红梅", Role.COMMUNITY_SECRETARY, "", "zhengtonglu", ""),
     "manager-tianxi": ("朱勇", Role.PROPERTY_MANAGER, "", "", "tianxi-huafu"),
+    # Beyond the 24 of the plan: the reference community's own.
+    "secretary-pingjianglu": ("郑晓梅", Role.COMMUNITY_SECRETARY, "", "pingjianglu", ""),
 }
 # About 160 people who never sign in, beside the two residents with an account (domain 7.0).
 RESIDENTS = {

@@ -1,7 +1,7 @@
 """Tenants, communities, complexes and spaces (domain 7.1, 7.2), as tables.
 
-Marked † in the dossier, and invented here: the eight complexes beside 中粮锦云, those of 锦绣 after 二号院
-and the last six of 政通路, with all splits. The splits sum to the communities' figures.
+Marked † in the dossier, and invented here: the eight complexes beside 中粮锦云, those of 锦绣 after 二号院,
+the last six of 政通路 and the names of the six courtyards of 平江路, with all splits. The splits sum to the communities' figures.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ SUB_DISTRICTS: dict[str, dict[str, Any]] = {
     },
     # Its division code is not known to us, and not invented (domain 6.1).
     "zijinglu-jiedao": {"name": "紫荆路街道", "city_name": "巩义市", "phone": "0371-88880001"},
+    # The reference community of domain 7.3 alone.
+    "longquan-jiedao": {"name": "龙泉街道", "city_name": "成都市龙泉驿区", "phone": "028-88886001"},
 }
 COMMUNITIES: dict[str, tuple[str, str, str]] = {
     # by slug: its sub-district, name and phone
@@ -28,6 +30,7 @@ COMMUNITIES: dict[str, tuple[str, str, str]] = {
     "shanbanqiao": ("tiaodenghe-jiedao", "杉板桥社区", ""),
     "donglilu": ("tiaodenghe-jiedao", "东篱路社区", ""),
     "zhengtonglu": ("zijinglu-jiedao", "政通路社区", "0371-88884567"),
+    "pingjianglu": ("longquan-jiedao", "平江路社区", "028-88886789"),
 }
 _FIRM, _SELF, _BRANCH, _UNIT = (
     ManagementMode.PROPERTY_FIRM,
@@ -87,6 +90,14 @@ PLAIN: dict[str, tuple[Plain, ...]] = {
         Plain("jinxiu-li", "锦绣里", "锦绣路41号", 2017, 3, 300, 670),
         Plain("jinxiu-sushe", "锦绣路宿舍", "锦绣路52号", 1989, 4, 120, 250,
               ComplexKind.UNIT_HOUSING, _UNIT),
+    ),
+    "pingjianglu": (
+        Plain("pingjiang-yihaoyuan", "平江路一号院", "平江路1号", 1986, 6, 312, 870, _YARD),
+        Plain("pingjiang-erhaoyuan", "平江路二号院", "平江路7号", 1988, 8, 420, 1160, _YARD),
+        Plain("pingjiang-sanhaoyuan", "平江路三号院", "平江路15号", 1984, 5, 260, 730, _YARD),
+        Plain("pingjiang-sihaoyuan", "平江路四号院", "平江路22号", 1990, 9, 486, 1350, _YARD),
+        Plain("pingjiang-wuhaoyuan", "平江路五号院", "平江路30号", 1987, 6, 330, 920, _YARD),
+        Plain("pingjiang-liuhaoyuan", "平江路六号院", "平江路41号", 1991, 7, 392, 1090, _YARD),
     ),
     "zhengtonglu": (
         Plain("zhengtong-huayuan", "政通花园", "政通路26号", 2009, 12, 860, 4300),

@@ -47,7 +47,7 @@ from meetings.queries.bodies import (
 from meetings.services.meetings import Body, Details
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Person, User
     from meetings.models import AgendaItem, Attendance
 
 MOST_GUESTS = 50
@@ -192,9 +192,29 @@ class GuestsForm(PlainTextForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, listed: list[Attendance], is_over: bool, **kwargs: Any) -> None:
+    leaders = forms.MultipleChoiceField(
+        label=gettext_lazy("名册里的骨干"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("请从列表里选")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        listed: list[Attendance],
+        is_over: bool,
+        leaders: list[Person],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.listed = listed
+        here = {row.person_id for row in listed}
+        self.known = {str(one.pk): one for one in leaders if one.pk not in here}
+        field: Any = self.fields["leaders"]
+        field.choices = [(key, one.name) for key, one in self.known.items()]
+        if not self.known:
+            del self.fields["leaders"]
         if not is_over:
             return
         del self.fields["role"]
@@ -214,6 +234,10 @@ class GuestsForm(PlainTextForm):
         if any(len(name) > LONGEST_TITLE for name in names):
             raise forms.ValidationError(_("一行最多%(most)d字") % {"most": LONGEST_TITLE})
         return list(dict.fromkeys(names))
+
+    def chosen(self) -> list[Person]:
+        """Those ticked: known persons, so that who was trained can be counted."""
+        return [self.known[key] for key in self.cleaned_data.get("leaders", ())]
 
     def statuses(self) -> dict[int, AttendanceStatus]:
         return {

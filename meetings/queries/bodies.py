@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from communities.models import Complex, EnvCommittee, OwnersBody
+from django.db.models import Q
+
+from accounts.models import Person
+from communities.choices import Role
+from communities.models import (
+    CommitteeSeat,
+    Complex,
+    DoorDuty,
+    EnvCommittee,
+    EnvMember,
+    OwnersBody,
+    RoleAssignment,
+)
 from communities.queries.bodies import rules_of as committee_rules_of
 from communities.queries.reach import AnyPlace, Reach
 from communities.querysets import within_places
@@ -19,6 +31,9 @@ if TYPE_CHECKING:
     from accounts.models import User
     from communities.models import CommitteeRules
     from party_building.querysets import PartyOrganizationQuerySet
+
+# A page of check boxes that one can still look through.
+MOST_LEADERS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +96,33 @@ def member_count(organization: PartyOrganization, *, on: date) -> int:
     if organization.kind == PartyKind.GROUP:
         return members.filter(group=organization).count()
     return members.filter(organization=organization).count()
+
+
+def leaders_of(meeting: Meeting, *, on: date) -> list[Person]:
+    """Who leads or answers for something in the meeting's place that day, by pinyin: whom one trains.
+
+    Heads of buildings, grid workers and stewards, seats of owners' bodies and 环物委, published Party
+    posts, and accounts with a duty. K44 counts those of them who came to a training.
+    """
+    inside = _inside(meeting)
+    seats = CommitteeSeat.objects.on(on).filter(inside)
+    members = EnvMember.objects.on(on).filter(inside)
+    duties = DoorDuty.objects.on(on).filter(inside)
+    posts = PartyPost.objects.on(on).filter(inside, is_published=True)
+    roles = RoleAssignment.objects.active(on).filter(inside).exclude(role=Role.RESIDENT)
+    met = Q(pk__in=roles.values("user__person"))
+    for rows in (seats, members, duties, posts):
+        met |= Q(pk__in=rows.values("person"))
+    return list(Person.objects.filter(met).order_by("pinyin_key", "pk")[:MOST_LEADERS])
+
+
+def _inside(meeting: Meeting) -> Q:
+    """Rows of the meeting's place and below it."""
+    if meeting.complex_id is not None:
+        return Q(complex=meeting.complex_id)
+    if meeting.community_id is not None:
+        return Q(community=meeting.community_id)
+    return Q(sub_district=meeting.sub_district_id)
 
 
 def meeting_places(user: User) -> list[AnyPlace]:

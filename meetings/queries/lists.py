@@ -103,6 +103,13 @@ def resolution_tag(resolution: Resolution, *, today: date) -> Tag:
     return Tag(tone, icon, str(ResolutionState(resolution.state).label))
 
 
+def deadline_beside_tag(resolution: Resolution, *, today: date) -> str:
+    """Until when; empty where the tag says already how late it is."""
+    if resolution.is_overdue(today):
+        return ""
+    return deadline_text(resolution.deadline, state=resolution.state, today=today)
+
+
 def when_text(meeting: Meeting) -> str:
     """`11月20日 周五 晚上7:00`, with the year where it is another than today's."""
     local = timezone.localtime(meeting.held_from)
@@ -163,7 +170,7 @@ def resolution_rows(resolutions: Iterable[Resolution], *, today: date) -> list[M
                 part
                 for part in (
                     one.owner_name,
-                    deadline_text(one.deadline, state=one.state, today=today),
+                    deadline_beside_tag(one, today=today),
                     one.meeting.title,
                 )
                 if part

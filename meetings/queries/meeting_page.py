@@ -37,7 +37,7 @@ from meetings.meeting_rules import (
 )
 from meetings.models import AgendaItem, Attendance, Meeting, MeetingPhoto, Minutes, Resolution
 from meetings.queries.bodies import owners_rules_of, rules_of
-from meetings.queries.lists import counts_of, resolution_tag, when_text, whose
+from meetings.queries.lists import counts_of, deadline_beside_tag, resolution_tag, when_text, whose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -224,7 +224,7 @@ def resolution_row(resolution: Resolution, *, today: Any) -> ResolutionRow:
         number=resolution.number,
         matter=resolution.matter,
         owner=owner_text(resolution),
-        deadline=deadline_text(resolution.deadline, state=resolution.state, today=today),
+        deadline=deadline_beside_tag(resolution, today=today),
         tag=resolution_tag(resolution, today=today),
         url=reverse("meetings:field_resolution", args=[resolution.pk]),
     )

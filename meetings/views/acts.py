@@ -40,7 +40,7 @@ from meetings.forms.plans import (
 from meetings.meeting_rules import topics_close_on
 from meetings.models import AgendaItem, Meeting, Minutes
 from meetings.permissions import keeps_party_life
-from meetings.queries.bodies import rules_of
+from meetings.queries.bodies import leaders_of, rules_of
 from meetings.queries.lists import kind_choices
 from meetings.services import agenda, meetings, minutes, resolutions
 from meetings.views.scoped import (
@@ -296,7 +296,9 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = managed_meeting(request, pk)
     is_over = meeting.state not in COMING
     listed = list(meeting.attendances.order_by("-role", "pk"))
-    form = GuestsForm(request.POST or None, listed=listed, is_over=is_over)
+    trains = meeting.kind == MeetingKind.TRAINING
+    leaders = leaders_of(meeting, on=timezone.localdate(meeting.held_from)) if trains else []
+    form = GuestsForm(request.POST or None, listed=listed, is_over=is_over, leaders=leaders)
     if request.method == "POST" and form.is_valid():
         done = told_beside_its_field(
             form, lambda: _note_people(request, meeting, form, is_over=is_over)
@@ -324,7 +326,7 @@ def _note_people(
     guests = [
         agenda.guest_named(name, sub_district_id=meeting.sub_district_id)
         for name in form.cleaned_data["names"]
-    ]
+    ] + [agenda.Guest(person=person) for person in form.chosen()]
     if is_over:
         agenda.mark_attendance(statuses=form.statuses(), came=guests, **common)
     else:

@@ -102,7 +102,11 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
         if made is not None:
             return _recorded(request, form, made)
     return _page(
-        request, form, kind=meeting.kind, organization=meeting.title, back=to_meeting(meeting)
+        request,
+        form,
+        kind=meeting.kind,
+        organization=meeting.title,
+        back=to_meeting(meeting),
     )
 
 
@@ -230,6 +234,7 @@ def _page(request: HttpRequest, form: Any, *, kind: str, **context: Any) -> Http
             "heading": MeetingKind(kind).label,
             "kinds": [],
             "change_url": "",
+            "kept_photos": [],
             "form": form,
             "held_photos": held,
             **context,

@@ -119,6 +119,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
             "organization": found.matter,
             "kinds": [],
             "change_url": "",
+            "kept_photos": [],
             "form": form,
             "held_photos": held,
             "back": to_resolution(found),

@@ -83,6 +83,8 @@ OWN_PAGES = {
         "communities_unit",
         "communities_door",
         "activities_activity",
+        "meetings_meeting",
+        "meetings_resolution",
     )
     for page in ("import", "export")
 }

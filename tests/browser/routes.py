@@ -740,7 +740,7 @@ MEETING_PAGES = (
         label="lecture",
         budget="work",
     ),
-    Page(name="meetings:field_meeting", role="manager", about=of_talk, budget="story"),
+    Page(name="meetings:field_meeting", role="manager", about=of_talk, budget="work_photos"),
     Page(
         name="meetings:field_meeting",
         role="official",
@@ -754,7 +754,12 @@ MEETING_PAGES = (
         for act in ("edit", "topics", "notice", "cancel")
     ),
     *(
-        Page(name=f"meetings:field_meeting_{act}", role="manager", about=of_talk, budget="work")
+        Page(
+            name=f"meetings:field_meeting_{act}",
+            role="manager",
+            about=of_talk,
+            budget="work",
+        )
         for act in ("hold", "people", "agenda", "minutes", "confirm", "resolve")
     ),
     Page(name="meetings:field_meeting_publish", role="secretary", about=of_talk, budget="work"),

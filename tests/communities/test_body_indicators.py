@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from communities.choices import BodyKind, ComplexKind, SeatPosition
 from communities.queries.body_indicators import committee_rate, interim_rate, party_share
+from communities.queries.places import asked_place
 from core.indicators import Question
 from tests.factories.bodies import CommitteeSeatFactory, CommitteeTermFactory, OwnersBodyFactory
 from tests.factories.communities import ComplexFactory
@@ -110,3 +111,15 @@ def test_a_period_backwards_is_refused_and_words_carry_the_fraction(cast: Cast) 
         call_command(
             "indicator", "K04", "--place", "street-a", "--from", "2026-02-01", "--to", "2026-01-01"
         )
+
+
+@pytest.mark.parametrize(("kind", "statements"), [("street", 2), ("community", 2), ("complex", 1)])
+def test_a_place_of_any_kind_is_found_in_two_statements_at_most(
+    kind: str, statements: int, cast: Cast, django_assert_num_queries: Any
+) -> None:
+    place = getattr(cast, kind)
+
+    with django_assert_num_queries(statements):
+        found = asked_place(question(place.slug, date(2026, 11, 20)))
+
+    assert found.narrowest == place

@@ -26,6 +26,7 @@ from meetings.models import Attendance, Meeting, Resolution
 from meetings.services import agenda, minutes, resolutions
 from meetings.services.agenda import Guest
 from meetings.services.meetings import ReasonMissing, TransitionNotAllowed
+from meetings.services.resolutions import OwnWork
 from tests.activities.photos import upload
 from tests.factories.accounts import PersonFactory
 from tests.factories.communities import OrganizationFactory
@@ -363,9 +364,9 @@ def test_from_begun_to_verified_by_another(cast: Cast, now: datetime, media_fold
         resolutions.start_resolution(resolution_id=resolution.pk, actor=cast.manager, now=now)
 
     report(resolution, cast.manager, now, photos=[prepare_photo(upload())])
-    with pytest.raises(resolutions.OwnWork):
+    with pytest.raises(OwnWork):
         resolutions.verify_resolution(resolution_id=resolution.pk, actor=cast.manager, now=now)
-    with pytest.raises(resolutions.OwnWork):
+    with pytest.raises(OwnWork):
         resolutions.send_back(
             resolution_id=resolution.pk, reason="再看看", actor=cast.manager, now=now
         )
@@ -389,7 +390,7 @@ def test_whoever_owes_it_does_not_verify_it(cast: Cast, now: datetime) -> None:
     owed = ResolutionFactory(meeting__complex=cast.complex, person=cast.secretary.person)
     report(owed, cast.manager, now)
 
-    with pytest.raises(resolutions.OwnWork):
+    with pytest.raises(OwnWork):
         resolutions.verify_resolution(resolution_id=owed.pk, actor=cast.secretary, now=now)
 
 

@@ -16,11 +16,13 @@ from core.photos import prepare_photo
 from meetings.choices import AgendaKind, MeetingKind, MeetingState, ResolutionState, Scope
 from meetings.models import Meeting, MeetingPhoto
 from meetings.permissions import can_manage_meeting, can_manage_resolution, can_publish_meeting
-from meetings.queries import lists, meeting_page
+from meetings.queries import lists
+from meetings.queries.meeting_page import later_meetings, unsettled_before
 from meetings.services.holding import add_photos
 from tests.activities.photos import upload, uploads
+from tests.factories.accounts import PersonFactory
 from tests.factories.bodies import EnvCommitteeFactory, OwnersBodyFactory
-from tests.factories.communities import OrganizationFactory
+from tests.factories.communities import DoorDutyFactory, OrganizationFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -227,8 +229,8 @@ def test_what_was_left_comes_back_at_the_next_meeting_of_the_same_body(
 
     assert "上次说的事" in told(client, f"/field/meetings/{next_time.pk}/")
     assert "上次说的事" not in told(client, f"/field/meetings/{other_body.pk}/")
-    assert list(meeting_page.unsettled_before(next_time)) == [open_]
-    assert list(meeting_page.later_meetings(open_.meeting)) == [next_time]
+    assert list(unsettled_before(next_time)) == [open_]
+    assert list(later_meetings(open_.meeting)) == [next_time]
 
 
 def test_late_notice_and_quorum_are_warnings_that_name_their_setting(
@@ -474,6 +476,29 @@ def test_an_owners_assembly_tells_when_its_committee_was_informed(
 
     meeting.refresh_from_db()
     assert meeting.committee_informed_on == timezone.localdate()
+
+
+def test_a_training_ticks_the_leaders_of_its_place_as_persons(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    head = DoorDutyFactory(complex=cast.complex, person=PersonFactory(name="楼长甲")).person
+    elsewhere = DoorDutyFactory(complex=cast.sibling_complex).person
+    training = MeetingFactory(complex=cast.complex, kind=MeetingKind.TRAINING)
+    talk = MeetingFactory(complex=cast.complex)
+    client = client_of(cast.manager)
+    url = f"/field/meetings/{training.pk}/people/"
+
+    offered = {int(key) for key, _name in client.get(url).context["form"].fields["leaders"].choices}
+    post(client, url, leaders=[str(head.pk)], names="旁听的居民")
+
+    assert {head.pk, cast.manager.person_id} <= offered
+    assert {elsewhere.pk, cast.resident.person_id} & offered == set()
+    assert set(training.attendances.values_list("person", "name", "status")) == {
+        (head.pk, "楼长甲", "PRESENT"),
+        (None, "旁听的居民", "PRESENT"),
+    }
+    assert "请从列表里选" in post(client, url, leaders=[str(elsewhere.pk)])
+    assert "leaders" not in client.get(f"/field/meetings/{talk.pk}/people/").context["form"].fields
 
 
 def test_an_item_and_a_slip_are_taken_off_again(cast: Cast, client_of: ClientOf) -> None:

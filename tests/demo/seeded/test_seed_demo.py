@@ -74,7 +74,7 @@ def test_complexes_sum_to_what_their_community_says(
 def test_nothing_is_invented_where_no_code_is_known() -> None:
     codes = dict(SubDistrict.objects.values_list("name", "division_code"))
 
-    assert codes == {"跳蹬河街道": "510108008", "紫荆路街道": None}
+    assert codes == {"跳蹬河街道": "510108008", "紫荆路街道": None, "龙泉街道": None}
 
 
 def test_addresses_are_spelled_as_people_spell_them() -> None:
@@ -105,16 +105,16 @@ def test_the_spaces_of_each_place_are_those_that_are_known() -> None:
     assert Space.objects.filter(former_use="闲置").count() == 5
 
 
-def test_the_cast_has_24_accounts_with_one_duty_each_and_one_administrator() -> None:
+def test_the_cast_has_25_accounts_with_one_duty_each_and_one_administrator() -> None:
     roles = Counter(RoleAssignment.objects.values_list("role", flat=True))
 
     assert roles == {
-        "sub_district_admin": 2, "sub_district_staff": 1, "community_secretary": 4,
+        "sub_district_admin": 2, "sub_district_staff": 1, "community_secretary": 5,
         "community_staff": 2, "branch_secretary": 3, "env_committee_member": 1,
         "owners_committee_member": 1, "property_manager": 3, "steward": 2, "patrol_member": 1,
         "team_leader": 1, "partner_contact": 1, "resident": 2,
     }  # fmt: skip
-    assert User.objects.filter(role_assignments__isnull=False).count() == 24
+    assert User.objects.filter(role_assignments__isnull=False).count() == 25
     assert User.objects.filter(is_superuser=True).values_list("username").get() == ("admin",)
 
 
@@ -134,7 +134,10 @@ def test_the_year_has_its_volumes() -> None:
     assert 2_700 <= SignUp.objects.count() <= 3_300
     lives_here = Person.objects.filter(user=None, residences__isnull=False)
     assert lives_here.count() == 160
-    assert Person.objects.filter(user=None, committee_seats__isnull=False).count() == 48
+    seated = Person.objects.filter(user=None, committee_seats__isnull=False)
+    by_street = "committee_seats__sub_district__slug"
+    assert seated.filter(**{by_street: "tiaodenghe-jiedao"}).count() == 48
+    assert seated.filter(**{by_street: "longquan-jiedao"}).count() == 36
     assert Person.objects.filter(user=None, env_memberships__isnull=False).count() == 7
 
 
@@ -257,10 +260,20 @@ def test_eight_committees_have_48_seats_of_which_36_are_party_members() -> None:
             as_of=date(2026, 11, 20),
         )
     )
-    seats = seats_on(date(2026, 11, 20)).values("term").annotate(count=Count("pk"))
+    here = seats_on(date(2026, 11, 20)).filter(sub_district__slug="tiaodenghe-jiedao")
+    seats = here.values("term").annotate(count=Count("pk"))
 
     assert (found.numerator, found.denominator, found.value) == (36, 48, 0.75)
     assert sorted(row["count"] for row in seats) == [5, 5, 5, 5, 7, 7, 7, 7]
+
+
+def test_the_six_committees_of_pingjiang_have_36_seats_of_which_27_are_party_members() -> None:
+    """Golden number of domain 7.5, by the indicator."""
+    days = {"first": date(2026, 1, 1), "last": date(2026, 12, 31), "as_of": date(2026, 11, 20)}
+
+    found = party_share(Question(place="pingjianglu", **days))
+
+    assert (found.numerator, found.denominator, found.value) == (27, 36, 0.75)
 
 
 def test_one_term_ends_in_45_days_and_one_is_over_for_20() -> None:
