@@ -20,7 +20,7 @@ from communities.services.ownership import record_ownership
 from communities.services.places import add_building
 from demo.seed.world import FAMILY, GIVEN, World
 from meetings.choices import Choice, Matter, VoteBasis
-from meetings.models import RollEntry, Vote
+from meetings.models import RollEntry, Vote, VoteRules
 from meetings.services.ballots import Sheet, cast_ballots
 from meetings.services.votes import (
     HandsCount,
@@ -46,6 +46,8 @@ def build_votes(world: World) -> None:
     complex_ = world.complexes[WHERE]
     if Vote.objects.filter(complex=complex_).exists():
         return
+    # The law's own figures, so that an official sees where they are set.
+    VoteRules.objects.get_or_create(sub_district=complex_.sub_district)
     _own_doors(world, complex_)
     _counted(world, complex_)
     _open(world, complex_)
