@@ -1,1 +1,1 @@
-"""What programs read of the Party's organisation: published posts, never a member."""
+"""The Party's organisation over the API: what is published of it."""

@@ -1,1 +1,1 @@
-"""What the pages of the Party's organisation take in."""
+"""What people type about the Party's organisation, read and refused in words."""
