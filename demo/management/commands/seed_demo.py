@@ -17,6 +17,7 @@ from accounts.models import User
 from activities.models import Activity, SignUp
 from communities.models import Complex, SubDistrict
 from demo.marks import demo_rows
+from demo.seed.answering import build_answering
 from demo.seed.bodies import build_bodies
 from demo.seed.news import build_news
 from demo.seed.notices import build_notices
@@ -66,6 +67,7 @@ class Command(BaseCommand):
             build_notices(world)
             build_visits(world)
             build_surveys(world)
+            build_answering(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
             self.stdout.write(f"演示账号的密码：{password}")
         counts = [demo_rows(model).count() for model in (Complex, Activity, SignUp)]
