@@ -69,8 +69,8 @@ def build_territory(world: World) -> None:
         for fact in grids:
             _grid(world, community, fact)
     _micro_grids(world)
-    for name, lead, slugs in ZONES:
-        _zone(world, name, lead, slugs)
+    for community, name, lead, slugs in ZONES:
+        _zone(world, community, name, lead, slugs)
     _belt(world)
     for one, other in NEIGHBOURS:
         _neighbours(world, world.complexes[one], world.complexes[other])
@@ -85,7 +85,7 @@ def _person(world: World, who: str) -> Person:
     if account and account.person:
         return account.person
     workers = [fact.worker for grids in GRIDS.values() for fact in grids]
-    names = list(dict.fromkeys([*workers, *(w for _n, w in MICRO_GRIDS), *(z[1] for z in ZONES)]))
+    names = list(dict.fromkeys([*workers, *(w for _n, w in MICRO_GRIDS), *(z[2] for z in ZONES)]))
     phone = world.phone_of(_PHONES + names.index(who))
     return find_or_register(name=who, phone=phone, is_demo=True)[0]
 
@@ -146,8 +146,8 @@ def _micro_grids(world: World) -> None:
         )  # fmt: skip
 
 
-def _zone(world: World, name: str, lead: str, slugs: tuple[str, ...]) -> None:
-    community, since = world.communities["jinxiu"], world.period.first
+def _zone(world: World, place: str, name: str, lead: str, slugs: tuple[str, ...]) -> None:
+    community, since = world.communities[place], world.period.first
     if Zone.objects.filter(community=community, name=name).exists():
         return
     zone = open_zone(community=community, name=name, is_demo=True, actor=world.admin, now=world.now)

@@ -81,11 +81,15 @@ MICRO_GRIDS: tuple[tuple[int, str], ...] = (
     (96, "侯建民"), (96, "侯建民"), (164, "侯建民"),
 )  # fmt: skip
 # 包片 of 锦绣: who looks after which complexes.
-ZONES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("锦绣一片", "secretary-jinxiu", JINXIU[:4]),
-    ("锦绣二片", "史玉梅", JINXIU[4:8]),
-    ("锦绣三片", "万里红", JINXIU[8:]),
-)
+# Community, name, who looks after it, complexes. Some of 跳蹬河 are in no zone: the list of missing
+# people has something to show.
+ZONES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("jinxiu", "锦绣一片", "secretary-jinxiu", JINXIU[:4]),
+    ("jinxiu", "锦绣二片", "史玉梅", JINXIU[4:8]),
+    ("jinxiu", "锦绣三片", "万里红", JINXIU[8:]),
+    ("tiaodenghe", "跳蹬河一片", "clerk",
+     ("zhongliang-jinyun", "jinyun-dongyuan", "shahe-lijing", "cuijiadian-xiaoqu")),
+)  # fmt: skip
 BELT = ("建兴路红色物业示范带", "jianxinglu", _courtyards(1, 8))
 NEIGHBOURS: tuple[tuple[str, str], ...] = (
     ("zhongliang-jinyun", "jinyun-dongyuan"),

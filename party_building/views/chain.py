@@ -40,7 +40,7 @@ def chain(request: HttpRequest) -> HttpResponse:
     """`?door=` of a registered door, or the form's words: complex, door by any spelling, day, matter."""
     user, today = who(request), timezone.localdate()
     spot = _door(user, request.GET.get("door", ""))
-    typed = {name: str(value) for name, value in request.GET.items() if value}
+    typed = {name: value for name, value in request.GET.dict().items() if value}
     if spot:
         typed = {"place": spot.complex.name, "q": spot.where} | typed
     usual = {"on": today.isoformat(), "matter": Matter.OTHER.value}

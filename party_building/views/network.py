@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,10 +27,10 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     communities = Community.objects.visible_to(who(request)).select_related("sub_district")
     community = get_object_or_404(communities, slug=slug)
     now = timezone.now()
-    form = DayForm(request.GET or None)
-    if form.is_bound and not form.is_valid():
-        raise Http404
-    day = form.day(timezone.localdate(now)) if form.is_bound else timezone.localdate(now)
+    form, day = DayForm(request.GET), timezone.localdate(now)
+    is_readable = form.is_valid()
+    if is_readable:
+        day = form.day(day)
     return render(
         request,
         "desk/network.html",
@@ -38,6 +38,7 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
             "community": community,
             "network": network_of(community, on=day),
             "day": full_date(day),
+            "problem": "" if is_readable else _("看不懂这个日期，下面是今天的"),
             "reads_counts": can_read_figures(
                 who(request), Place(community.sub_district, community)
             ),

@@ -7,6 +7,7 @@ from communities.door_names import (
     building_name,
     room_name,
     split_door,
+    split_entrance,
     unit_key,
     unit_name,
 )
@@ -60,3 +61,21 @@ def test_a_door_in_one_cell_is_taken_apart(typed: str, parts: tuple[str, str, st
 @pytest.mark.parametrize("typed", ["1501", "1501室", "A1", "门卫室", "", "3-2-1-1501"])
 def test_the_number_of_a_room_alone_stays_whole(typed: str) -> None:
     assert split_door(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("3栋2单元", ("3栋", "2单元")),
+        ("3号楼", ("3号楼", "")),
+        ("３", ("3栋", "")),
+        ("A座东单元", ("A座", "东单元")),
+    ],
+)
+def test_an_entrance_in_one_cell_is_taken_apart(typed: str, parts: tuple[str, str]) -> None:
+    assert split_entrance(typed) == parts
+
+
+@pytest.mark.parametrize("typed", ["", "3-2", "非常长的一句话不是门牌"])
+def test_what_reads_like_no_wall_is_none(typed: str) -> None:
+    assert split_entrance(typed) is None

@@ -17,6 +17,7 @@ from accounts.models import User
 from activities.models import Activity, SignUp
 from communities.models import Complex, SubDistrict
 from demo.marks import demo_rows
+from demo.seed.answering import build_answering
 from demo.seed.bodies import build_bodies
 from demo.seed.meetings import build_meetings
 from demo.seed.members import build_members
@@ -74,6 +75,7 @@ class Command(BaseCommand):
             build_visits(world)
             build_members(world)
             build_surveys(world)
+            build_answering(world)
             build_votes(world)
             # After the organisations, whose party life it tells.
             build_meetings(world)
