@@ -198,12 +198,16 @@ def _leaders(question: Question) -> QuerySet[Person]:
     )
 
 
+# By code: its name, how it is counted, and the rows behind it.
+CODES = {
+    "K07": ("三会一课达标率", party_life_rate, party_life_parts),
+    "K31": ("决议落实率", resolution_rate, resolution_parts),
+    "K43": ("协商议题转化率", question_rate, question_parts),
+    "K44": ("培训覆盖", training_rate, training_parts),
+}
+
+
 def register_indicators() -> None:
     """Called once, when the app is ready."""
-    for code, name, count, parts in (
-        ("K07", "三会一课达标率", party_life_rate, party_life_parts),
-        ("K31", "决议落实率", resolution_rate, resolution_parts),
-        ("K43", "协商议题转化率", question_rate, question_parts),
-        ("K44", "培训覆盖", training_rate, training_parts),
-    ):
+    for code, (name, count, parts) in CODES.items():
         indicators.register(code, name, count, rule_version="1", parts=parts)

@@ -18,6 +18,7 @@ from meetings.choices import (
     ResolutionState,
 )
 from meetings.models import Meeting, Resolution
+from meetings.queries.meeting_indicators import CODES
 from party_building.choices import PartyKind
 from party_building.models import PartyOrganization
 from tests.factories.accounts import PersonFactory
@@ -240,7 +241,7 @@ def test_leaders_are_counted_once_each_and_trained_where_they_came(
     }
 
 
-@pytest.mark.parametrize("code", ["K07", "K31", "K43", "K44"])
+@pytest.mark.parametrize("code", CODES)
 def test_each_takes_three_statements_at_most(
     code: str, cast: Cast, branch: PartyOrganization, django_assert_max_num_queries: Any
 ) -> None:

@@ -40,6 +40,9 @@ EMPTY = {
     "communities.Election",
     "communities.ElectionStep",
     "communities.HandOverItem",
+    # The pipeline is switched off until a street asks for it.
+    "party_building.MemberDevelopment",
+    "party_building.DevelopmentStep",
     # No night has passed yet.
     "party_building.ChainCheck",
 }
