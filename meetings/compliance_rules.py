@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.choices import MeetingKind
+from meetings.slots import Slot, slots_ending, slots_touching
 
 
 class Asked(StrEnum):
@@ -85,32 +86,6 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """A period of whole months, with both its days."""
-
-    first: date
-    last: date
-
-    @property
-    def text(self) -> str:
-        """`2026年第3季度`, `2026年11月`, `2026年上半年`, `2026年`."""
-        months = (self.last.month - self.first.month) + 1
-        facts = {"year": self.first.year, "month": self.first.month}
-        match months:
-            case 1:
-                return _("%(year)d年%(month)d月") % facts
-            case 3:
-                facts["quarter"] = (self.first.month + 2) // 3
-                return _("%(year)d年第%(quarter)d季度") % facts
-            case 6 if self.first.month == 1:
-                return _("%(year)d年上半年") % facts
-            case 6:
-                return _("%(year)d年下半年") % facts
-            case _:
-                return _("%(year)d年") % facts
-
-
-@dataclass(frozen=True, slots=True)
 class Days:
     """Something that held from day to day; no last day: until further notice."""
 
@@ -173,29 +148,6 @@ class Result:
     meeting: int | None = None
     group: Group | None = None
     note: str = ""
-
-
-def slot_of(day: date, months: int) -> Slot:
-    """The period of so many months in which a day lies."""
-    first_month = day.month - (day.month - 1) % months
-    first = date(day.year, first_month, 1)
-    return Slot(first, _next(first, months) - timedelta(days=1))
-
-
-def slots_ending(first: date, last: date, months: int) -> Iterator[Slot]:
-    """Those whose last day lies within these days, the earliest first."""
-    slot = slot_of(first, months)
-    while slot.last <= last:
-        yield slot
-        slot = slot_of(slot.last + timedelta(days=1), months)
-
-
-def slots_touching(first: date, last: date, months: int) -> Iterator[Slot]:
-    """Those that have a day within these days, the earliest first."""
-    slot = slot_of(first, months)
-    while slot.first <= last:
-        yield slot
-        slot = slot_of(slot.last + timedelta(days=1), months)
 
 
 def judge(
@@ -277,7 +229,8 @@ def _answered(
         if meeting.organization != organization or meeting.kind != KIND_OF[asked]:
             continue
         in_time = meeting.makes_up is None and slot.first <= meeting.day <= slot.last
-        if not in_time and meeting.makes_up != slot.first:
+        # The street may ask for longer slots than the one that was named when it was made up.
+        if not in_time and not _makes_up(meeting, slot):
             continue
         if asked == Asked.COMMITTEE and _lacks_quorum(meeting, figures):
             note = _("到会没有过半数")
@@ -289,6 +242,10 @@ def _answered(
     return Result(
         asked, slot, Standing.PENDING if slot.last <= as_of else Standing.OPEN, None, group, note
     )
+
+
+def _makes_up(meeting: Held, slot: Slot) -> bool:
+    return meeting.makes_up is not None and slot.first <= meeting.makes_up <= slot.last
 
 
 def _lacks_quorum(meeting: Held, figures: Figures) -> bool:
@@ -303,9 +260,3 @@ def _by_secretary(branch: Branch, meeting: Held) -> bool:
         one.person == meeting.lecturer and one.days.covers(meeting.day)
         for one in branch.secretaries
     )
-
-
-def _next(first: date, months: int) -> date:
-    """The first day so many months on."""
-    index = first.year * 12 + first.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)

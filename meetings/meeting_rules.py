@@ -17,10 +17,6 @@ from accounts.clock import date_text
 from communities.body_rules import Caution, full_date
 from meetings.choices import TO_DO, MeetingKind, ResolutionState
 
-# Where a meeting of the kind is missed, for how long: a quarter, a year, else a month (domain 3.13).
-QUARTERLY = (MeetingKind.ASSEMBLY, MeetingKind.LECTURE)
-YEARLY = (MeetingKind.LIFE_MEETING, MeetingKind.APPRAISAL)
-
 
 class Figures(Protocol):
     """What a sub-district has set; days are calendar days, shares are per cent."""
@@ -87,34 +83,6 @@ def counts_text(counts: Counts) -> str:
         (_("缺席%(count)d"), counts.absent),
     ]
     return _("，").join(words % {"count": count} for words, count in told if count is not None)
-
-
-def first_of_slot(kind: str, day: date) -> date:
-    """The first day of the month, quarter or year in which a meeting of this kind is looked for."""
-    if kind in YEARLY:
-        return date(day.year, 1, 1)
-    month = day.month - (day.month - 1) % 3 if kind in QUARTERLY else day.month
-    return date(day.year, month, 1)
-
-
-def slot_text(kind: str, first: date) -> str:
-    """`2026年第3季度`, `2026年11月`, `2026年`."""
-    if kind in YEARLY:
-        return _("%(year)d年") % {"year": first.year}
-    if kind in QUARTERLY:
-        quarter = (first.month - 1) // 3 + 1
-        return _("%(year)d年第%(quarter)d季度") % {"year": first.year, "quarter": quarter}
-    return _("%(year)d年%(month)d月") % {"year": first.year, "month": first.month}
-
-
-def earlier_slots(kind: str, day: date, *, count: int) -> list[date]:
-    """The slots before the one in which the day lies, the latest first: what may be made up for."""
-    found = []
-    first = first_of_slot(kind, day)
-    for _number in range(count):
-        first = first_of_slot(kind, first - timedelta(days=1))
-        found.append(first)
-    return found
 
 
 def notice_cautions(

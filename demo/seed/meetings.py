@@ -22,7 +22,7 @@ from meetings.choices import (
     ResolutionState,
     Scope,
 )
-from meetings.meeting_rules import Counts, earlier_slots
+from meetings.meeting_rules import Counts
 from meetings.models import Meeting, MeetingRules, Resolution
 from meetings.queries.bodies import expected_at, member_count
 from meetings.services import agenda, holding, meetings, minutes, resolutions
@@ -30,6 +30,7 @@ from meetings.services.agenda import Guest
 from meetings.services.holding import Held
 from meetings.services.meetings import Body, Details, Named
 from meetings.services.party_life_ledger import import_party_life
+from meetings.slots import earlier_slots
 from party_building.choices import BRANCHES, PartyKind
 from party_building.models import PartyOrganization
 
@@ -266,7 +267,7 @@ def _year_of(
     expected = expected_at(branch, kind=_K.ASSEMBLY, on=world.today)
     due = expected.due or 12
     chair = expected.head.person.name if expected.head else ""
-    missing = earlier_slots(_K.LECTURE, world.today, count=1)[0] if lacks_lecture else None
+    missing = earlier_slots(_K.LECTURE, world.today, count=1)[0].first if lacks_lecture else None
     rows = [_row(branch, _K.ASSEMBLY, day, due, chair) for day in _quarterly(world, 8)]
     rows += [
         _row(

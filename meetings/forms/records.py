@@ -15,7 +15,7 @@ from communities.models.bodies import PLAUSIBLE_DAYS
 from core.forms import day_field, hour_field
 from core.photo_fields import PhotoForm
 from meetings.choices import TAUGHT, MeetingKind
-from meetings.meeting_rules import Counts, earlier_slots, slot_text
+from meetings.meeting_rules import Counts
 from meetings.models.meetings import (
     LONGEST_MINUTES,
     LONGEST_NAME,
@@ -26,6 +26,7 @@ from meetings.models.meetings import (
 from meetings.models.photos import PHOTOS_PER_MEETING
 from meetings.services.holding import Held
 from meetings.services.meetings import Details, Named
+from meetings.slots import earlier_slots
 
 if TYPE_CHECKING:
     from meetings.models import Meeting
@@ -148,8 +149,8 @@ class PartyLifeForm(TookPlaceForm):
         fields["chair"].choices = fields["recorder"].choices = people
         fields["missing"].choices = _missing_choices(expected.due)
         fields["makes_up"].choices = [("", _("不是补课"))] + [
-            (first.isoformat(), slot_text(kind, first))
-            for first in earlier_slots(kind, today, count=SLOTS_BACK.get(kind, MONTHS_BACK))  # type: ignore[call-overload]  # a kind is a word
+            (slot.first.isoformat(), slot.text)
+            for slot in earlier_slots(kind, today, count=SLOTS_BACK.get(kind, MONTHS_BACK))  # type: ignore[call-overload]  # a kind is a word
         ]
         if kind not in TAUGHT:
             for name in ("topic", "lecturer", "is_micro"):

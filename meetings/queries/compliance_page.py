@@ -21,12 +21,11 @@ from meetings.compliance_rules import (
     SATISFIED,
     Asked,
     Result,
-    Slot,
     Standing,
-    slot_of,
 )
 from meetings.queries.compliance import BranchRecord, records, totals
 from meetings.queries.meeting_indicators import pending_text
+from meetings.slots import Slot, slot_of
 from party_building.choices import BRANCHES
 from party_building.models import PartyOrganization
 

@@ -33,11 +33,11 @@ from meetings.meeting_rules import (
     minutes_cautions,
     notice_cautions,
     quorum_cautions,
-    slot_text,
 )
 from meetings.models import AgendaItem, Attendance, Meeting, MeetingPhoto, Minutes, Resolution
 from meetings.queries.bodies import owners_rules_of, rules_of
 from meetings.queries.lists import counts_of, deadline_beside_tag, resolution_tag, when_text, whose
+from meetings.slots import usual_slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -354,7 +354,7 @@ def _made_up(meeting: Meeting) -> str:
     if meeting.makes_up is None:
         return ""
     return _("补%(slot)s的%(kind)s") % {
-        "slot": slot_text(meeting.kind, meeting.makes_up),
+        "slot": usual_slot(meeting.kind, meeting.makes_up).text,
         "kind": MeetingKind(meeting.kind).label,
     }
 

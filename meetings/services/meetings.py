@@ -22,8 +22,8 @@ from meetings.choices import (
     MeetingKind,
     MeetingState,
 )
-from meetings.meeting_rules import first_of_slot
 from meetings.models import Meeting, MeetingStep
+from meetings.slots import usual_slot
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -308,7 +308,7 @@ def set_details(meeting: Meeting, details: Details) -> None:
     meeting.topic, meeting.audience = details.topic, details.audience
     meeting.is_micro = details.is_micro and meeting.kind in TAUGHT
     makes_up = details.makes_up if meeting.kind in PARTY_LIFE else None
-    meeting.makes_up = first_of_slot(meeting.kind, makes_up) if makes_up else None
+    meeting.makes_up = usual_slot(meeting.kind, makes_up).first if makes_up else None
 
 
 def usual_title(kind: str, held_from: datetime) -> str:

@@ -32,7 +32,7 @@ from meetings.choices import (
     MeetingState,
     ResolutionState,
 )
-from meetings.meeting_rules import Counts, earlier_slots, first_of_slot, slot_text
+from meetings.meeting_rules import Counts
 from meetings.models import (
     AgendaItem,
     Meeting,
@@ -44,6 +44,7 @@ from meetings.models import (
 from meetings.models.meetings import LONGEST_TOPIC, MOST_PEOPLE
 from meetings.models.resolutions import LONGEST_MATTER
 from meetings.services.meetings import usual_title
+from meetings.slots import earlier_slots, usual_slot
 from party_building.models import PartyOrganization
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def parts_of(written: Any) -> list[str]:
 
 def made_up_text(meeting: Meeting) -> str:
     """`2026年第3季度`; empty where it makes up for nothing."""
-    return slot_text(meeting.kind, meeting.makes_up) if meeting.makes_up else ""
+    return usual_slot(meeting.kind, meeting.makes_up).text if meeting.makes_up else ""
 
 
 def moments_of(when: Moment) -> tuple[datetime, datetime | None]:
@@ -277,9 +278,9 @@ def _makes_up(line: _Line) -> date | None:
         year, quarter, month = found.groups()
         number = _QUARTERS.get(quarter or "", 0) or int(quarter or 0)
         day = date(int(year), 3 * number - 2 if number else int(month or 1), 1)
-        return first_of_slot(line.kind, day)
+        return usual_slot(line.kind, day).first
     if written in {"是", "√", "有", "补课"}:
-        return earlier_slots(line.kind, timezone.localdate(line.held_from), count=1)[0]
+        return earlier_slots(line.kind, timezone.localdate(line.held_from), count=1)[0].first
     return None
 
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 
 from core.page_parts import Link
 from core.web import staff, who
-from meetings.compliance_rules import slot_of
 from meetings.permissions import keeps_party_life, reads_party_life
 from meetings.queries.compliance_page import QUARTER, compliance_screen
+from meetings.slots import slot_of
 from party_building.queries.branch_links import branch_links
 from party_building.queries.ending_terms import term_alarms
 

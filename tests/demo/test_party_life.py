@@ -12,8 +12,8 @@ from accounts.models import User
 from demo.seed.meetings import build_party_life
 from demo.seed.world import World
 from meetings.choices import MeetingKind, MeetingState
-from meetings.meeting_rules import earlier_slots
 from meetings.models import Meeting
+from meetings.slots import earlier_slots
 from party_building.choices import PartyKind, PartyPostKind
 from tests.factories.party_building import (
     MemberCountFactory,
@@ -44,7 +44,7 @@ def test_exactly_one_branch_lacks_its_lecture_of_the_last_whole_quarter(
 
     build_party_life(World(today=today, password="x", admin=admin))
 
-    first = earlier_slots(MeetingKind.LECTURE, today, count=1)[0]
+    first = earlier_slots(MeetingKind.LECTURE, today, count=1)[0].first
     last = (first + timedelta(days=95)).replace(day=1)
     lectures = Meeting.objects.filter(kind=MeetingKind.LECTURE).between(
         datetime(first.year, first.month, 1, tzinfo=CHINA),

@@ -10,8 +10,8 @@ from django.test import Client
 
 from accounts.models import User
 from meetings.choices import MeetingKind, MeetingState
-from meetings.compliance_rules import Slot
 from meetings.queries.compliance_page import compliance_screen, life_of, period_of, share_text
+from meetings.slots import Slot
 from party_building.choices import PartyPostKind
 from party_building.models import PartyOrganization
 from tests.factories.meetings import PartyMeetingFactory

@@ -17,12 +17,10 @@ from meetings.compliance_rules import (
     Held,
     Result,
     Secretary,
-    Slot,
     Standing,
     judge,
-    slot_of,
-    slots_ending,
 )
+from meetings.slots import Slot, slot_of, slots_ending
 
 MONTHS = {
     Asked.ASSEMBLY: 3, Asked.COMMITTEE: 1, Asked.GROUP: 1, Asked.LECTURE: 3, Asked.THEME_DAY: 1,

@@ -12,16 +12,14 @@ from meetings.meeting_rules import (
     Counts,
     counts_text,
     deadline_text,
-    earlier_slots,
-    first_of_slot,
     minutes_cautions,
     notice_cautions,
     quorum_cautions,
-    slot_text,
     topics_close_on,
     was_on_time,
 )
 from meetings.models import MeetingRules
+from meetings.slots import earlier_slots, usual_slot
 
 RULES, OWNERS = MeetingRules(), CommitteeRules()
 DAY = date(2026, 11, 20)
@@ -75,22 +73,26 @@ def test_counts_are_told_as_they_are_said() -> None:
     ],
 )
 def test_slots_are_months_quarters_and_years(kind: str, first: date, text: str) -> None:
-    assert first_of_slot(kind, DAY) == first
-    assert slot_text(kind, first) == text
+    slot = usual_slot(kind, DAY)
+
+    assert (slot.first, slot.text) == (first, text)
 
 
 def test_earlier_slots_come_latest_first_over_the_turn_of_the_year() -> None:
     january = date(2026, 1, 31)
 
-    assert earlier_slots(MeetingKind.COMMITTEE, january, count=2) == [
+    def earlier(kind: str, count: int) -> list[date]:
+        return [slot.first for slot in earlier_slots(kind, january, count=count)]
+
+    assert earlier(MeetingKind.COMMITTEE, 2) == [
         date(2025, 12, 1),
         date(2025, 11, 1),
     ]
-    assert earlier_slots(MeetingKind.LECTURE, january, count=2) == [
+    assert earlier(MeetingKind.LECTURE, 2) == [
         date(2025, 10, 1),
         date(2025, 7, 1),
     ]
-    assert earlier_slots(MeetingKind.APPRAISAL, january, count=1) == [date(2025, 1, 1)]
+    assert earlier(MeetingKind.APPRAISAL, 1) == [date(2025, 1, 1)]
 
 
 def notice(kind: str, *, days: int, informed: int | None = None) -> list[tuple[str, str]]:
