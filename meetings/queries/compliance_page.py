@@ -108,6 +108,8 @@ def compliance_screen(user: AnyUser, *, period: Slot, number: int, today: date) 
         as_of=today,
         with_open=period.last >= today,
     )
+    # Whoever still owes something comes first; else by community and name.
+    found.sort(key=lambda record: not _owes(record))
     page = Paginator(found, BRANCHES_A_PAGE).get_page(number)
     return Screen(
         period=period,
@@ -131,6 +133,10 @@ def share_text(satisfied: int, required: int) -> str:
     if not required:
         return "— 0/0"
     return f"{satisfied}/{required} = {100 * satisfied / required:.1f}%"
+
+
+def _owes(record: BranchRecord) -> bool:
+    return any(result.standing == Standing.PENDING for result in record.results)
 
 
 def _row(record: BranchRecord) -> Row:
