@@ -253,7 +253,9 @@ def build_party_life(world: World) -> None:
     )
     if outcome.problems:
         raise ValueError(outcome.problems[:3])
-    brought = Meeting.objects.party_life().filter(party_organization__is_demo=True)
+    ours = Meeting.objects.party_life().filter(party_organization__is_demo=True)
+    # By their keys: within one transaction the planner knows nothing yet of so many new rows.
+    brought = Meeting.objects.filter(pk__in=list(ours.values_list("pk", flat=True)))
     # As if each chair had signed her page of the minute book within the week: one statement for all.
     brought.update(is_demo=True)
     brought.filter(state=MeetingState.MINUTED, held_from__lt=now - timedelta(days=7)).update(

@@ -23,8 +23,11 @@ from demo.seed.place_facts import (
     SUB_DISTRICTS,
 )
 from demo.seed.territory import begin_modes
+from demo.seed.territory_facts import JINXIU
 from demo.seed.world import World
 
+# Of the complexes of 锦绣 the one that has not registered its buildings.
+UNREGISTERED = "jinxiu-erhaoyuan"
 LEDGERS = Path(__file__).resolve().parent.parent / "data" / "ledgers"
 
 
@@ -44,6 +47,9 @@ def build_places(world: World) -> None:
         world.complexes[slug] = _settled(world, slug, facts)
         begin_modes(world, slug, mode)
     _buildings(world, world.complexes["zhongliang-jinyun"])
+    for slug in JINXIU:
+        if slug != UNREGISTERED:
+            _plain_buildings(world, world.complexes[slug])
     for slug, spaces in SPACES.items():
         for name, location, former_use in spaces:
             details = {
@@ -120,6 +126,18 @@ def _settled(world: World, slug: str, facts: dict[str, Any]) -> Complex:
 def _complex(world: World, slug: str, facts: dict[str, Any]) -> Complex:
     place: Complex = _place(world, Complex, slug, facts)
     return place
+
+
+def _plain_buildings(world: World, complex_: Complex) -> None:
+    """As many as the ledger tells, of two units; their rooms are not registered yet."""
+    for number in range(1, (complex_.building_count or 0) + 1):
+        add_building(
+            complex_=complex_,
+            name=f"{number}栋",
+            units={"1单元": [], "2单元": []},
+            actor=world.admin,
+            now=world.now,
+        )
 
 
 def _buildings(world: World, complex_: Complex) -> None:
