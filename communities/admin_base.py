@@ -32,7 +32,13 @@ from communities.permissions import (
     can_write_in_admin,
 )
 from communities.queries.history import history_of
-from communities.queries.scope import covers_place, scoped_rows, sole_place, whole_tenants
+from communities.queries.scope import (
+    covers_place,
+    hold_roles,
+    scoped_rows,
+    sole_place,
+    whole_tenants,
+)
 from core.errors import DomainError
 from core.freshness import record_change
 
@@ -42,6 +48,7 @@ PLACE_FIELDS = ("sub_district", "community", "complex")
 def allowed(request: HttpRequest, predicate: Callable[[Any], bool]) -> bool:
     """A predicate about the signed-in user, asked once a request."""
     answers: dict[str, bool] = request.__dict__.setdefault("admin_answers", {})
+    hold_roles(request.user)
     if predicate.__name__ not in answers:
         answers[predicate.__name__] = predicate(request.user)
     return answers[predicate.__name__]

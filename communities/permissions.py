@@ -30,27 +30,21 @@ from communities.models import (
     VisitPlan,
 )
 from communities.queries.people import manageable_users, visible_persons
-from communities.queries.scope import covers_place, whole_tenants
+from communities.queries.scope import covers_place, serves_as, whole_tenants
 
 if TYPE_CHECKING:
     from accounts.models import Person
     from communities.querysets import AnyUser
 
 
-def _serves_as(user: AnyUser, roles: frozenset[str]) -> bool:
-    if not user.is_authenticated:
-        return False
-    return user.is_superuser or user.role_assignments.active().of_roles(roles).exists()
-
-
 def can_enter_admin(user: AnyUser) -> bool:
     """Officials and auditors of any place; field staff have `/field/`."""
-    return _serves_as(user, frozenset(ADMIN_READERS))
+    return serves_as(user, frozenset(ADMIN_READERS))
 
 
 def can_write_in_admin(user: AnyUser) -> bool:
     """Officials of any place; an auditor reads."""
-    return _serves_as(user, OFFICIALS)
+    return serves_as(user, OFFICIALS)
 
 
 def can_open_sub_district(user: AnyUser) -> bool:
@@ -60,13 +54,13 @@ def can_open_sub_district(user: AnyUser) -> bool:
 
 def can_run_sub_district(user: AnyUser) -> bool:
     """Its administrators, and whoever runs the whole system."""
-    return _serves_as(user, frozenset({Role.SUB_DISTRICT_ADMIN}))
+    return serves_as(user, frozenset({Role.SUB_DISTRICT_ADMIN}))
 
 
 def can_appoint(user: AnyUser, duty: RoleAssignment | None = None) -> bool:
     """Give and end duties: the sub-district's administrators and communities' secretaries (I-24)."""
     if duty is None:
-        return _serves_as(user, APPOINTERS)
+        return serves_as(user, APPOINTERS)
     return RoleAssignment.objects.manageable_by(user).filter(pk=duty.pk).exists()
 
 
@@ -97,7 +91,7 @@ def can_manage_resident(user: AnyUser, resident: Resident | None = None) -> bool
 def can_move_complex(user: AnyUser, complex_: Complex | None = None) -> bool:
     """Move and merge complexes: boundaries are drawn by the sub-district, by its officials."""
     if complex_ is None:
-        return _serves_as(user, SUB_DISTRICT_OFFICIALS)
+        return serves_as(user, SUB_DISTRICT_OFFICIALS)
     return covers_place(
         user,
         SUB_DISTRICT_OFFICIALS,
@@ -138,7 +132,7 @@ def can_read_tenant_tables(user: AnyUser) -> bool:
 
 def can_write_notices(user: AnyUser) -> bool:
     """Writes notices for any place today."""
-    return _serves_as(user, NOTICE_WRITERS)
+    return serves_as(user, NOTICE_WRITERS)
 
 
 @rules.predicate
@@ -153,7 +147,7 @@ def can_manage_notice(user: AnyUser, notice: Notice | None = None) -> bool:
 def can_review_notice(user: AnyUser, notice: Notice | None = None) -> bool:
     """Pass, return, confirm, put an emergency up at once: the officials whose duty covers its place."""
     if notice is None:
-        return _serves_as(user, OFFICIALS)
+        return serves_as(user, OFFICIALS)
     return Notice.objects.decidable_by(user).filter(pk=notice.pk).exists()
 
 
@@ -200,14 +194,14 @@ rules.add_perm("communities.change_ownership", can_manage_ownership)
 
 def reads_bodies(user: AnyUser) -> bool:
     """Opens the work pages of bodies: officials, auditors, branch secretaries and members; no firm."""
-    return _serves_as(user, frozenset(BODY_READERS))
+    return serves_as(user, frozenset(BODY_READERS))
 
 
 @rules.predicate
 def can_manage_body(user: AnyUser, body: OwnersBody | None = None) -> bool:
     """Record terms, seats, steps and hand-over: the officials of its place."""
     if body is None:
-        return _serves_as(user, OFFICIALS)
+        return serves_as(user, OFFICIALS)
     return OwnersBody.objects.manageable_by(user).filter(pk=body.pk).exists()
 
 
@@ -219,12 +213,12 @@ rules.add_perm("communities.change_ownersbody", can_manage_body)
 
 def reads_visits(user: AnyUser) -> bool:
     """Opens the pages of visits and surveys: those who visit somewhere, and auditors."""
-    return _serves_as(user, VISITORS | {Role.AUDITOR})
+    return serves_as(user, VISITORS | {Role.AUDITOR})
 
 
 def can_visit(user: AnyUser) -> bool:
     """Plans visits, marks doors, hands questionnaires out somewhere today."""
-    return _serves_as(user, VISITORS)
+    return serves_as(user, VISITORS)
 
 
 @rules.predicate
@@ -260,7 +254,7 @@ def can_read_opinions(user: AnyUser, round_: SurveyRound) -> bool:
 def can_publish_round(user: AnyUser, round_: SurveyRound | None = None) -> bool:
     """Put results up: the officials whose duty covers its place, never the firm that was asked about."""
     if round_ is None:
-        return _serves_as(user, OFFICIALS)
+        return serves_as(user, OFFICIALS)
     return SurveyRound.objects.publishable_by(user).filter(pk=round_.pk).exists()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import rules
 
 from communities.choices import OFFICIALS
+from communities.queries.scope import serves_as
 from meetings.choices import (
     MEETING_WRITERS,
     PARTY_LIFE_READERS,
@@ -20,25 +21,19 @@ if TYPE_CHECKING:
     from communities.querysets import AnyUser
 
 
-def _serves_as(user: AnyUser, roles: frozenset[str]) -> bool:
-    if not user.is_authenticated:
-        return False
-    return user.is_superuser or user.role_assignments.active().of_roles(roles).exists()
-
-
 def keeps_meetings(user: AnyUser) -> bool:
     """Plans and records meetings somewhere today."""
-    return _serves_as(user, MEETING_WRITERS)
+    return serves_as(user, MEETING_WRITERS)
 
 
 def keeps_party_life(user: AnyUser) -> bool:
     """Records the life of a Party organisation somewhere today."""
-    return _serves_as(user, PARTY_LIFE_WRITERS)
+    return serves_as(user, PARTY_LIFE_WRITERS)
 
 
 def reads_party_life(user: AnyUser) -> bool:
     """Reads somewhere what a Party organisation held and owes; no firm's people do."""
-    return _serves_as(user, PARTY_LIFE_READERS)
+    return serves_as(user, PARTY_LIFE_READERS)
 
 
 @rules.predicate
@@ -53,7 +48,7 @@ def can_manage_meeting(user: AnyUser, meeting: Meeting | None = None) -> bool:
 def can_publish_meeting(user: AnyUser, meeting: Meeting | None = None) -> bool:
     """Show minutes to others and take them down: the officials of the place; never party life."""
     if meeting is None:
-        return _serves_as(user, OFFICIALS)
+        return serves_as(user, OFFICIALS)
     return Meeting.objects.publishable_by(user).filter(pk=meeting.pk).exists()
 
 
@@ -70,7 +65,7 @@ def can_manage_resolution(user: AnyUser, resolution: Resolution | None = None) -
 
 def reads_votes(user: AnyUser) -> bool:
     """May open the pages of votes at all."""
-    return _serves_as(user, VOTE_READERS)
+    return serves_as(user, VOTE_READERS)
 
 
 @rules.predicate
@@ -78,7 +73,7 @@ def can_keep_vote(user: AnyUser, vote: Vote | None = None) -> bool:
     """Prepare it, print its slips, key in ballots, count: whoever keeps votes in its place."""
     if vote is not None:
         return Vote.objects.manageable_by(user).filter(pk=vote.pk).exists()
-    return _serves_as(user, VOTE_KEEPERS)
+    return serves_as(user, VOTE_KEEPERS)
 
 
 rules.add_perm("meetings.change_meeting", can_manage_meeting)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import rules
 
 from communities.choices import OFFICIALS
-from communities.queries.scope import covers_place
+from communities.queries.scope import covers_place, serves_as
 from party_building.choices import BRANCH_WRITERS, MEMBER_READERS, MEMBER_WRITERS, PARTY_READERS
 from party_building.models import PartyOrganization, ServicePost
 
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from communities.querysets import AnyUser
 
 
-def _serves_as(user: AnyUser, roles: Collection[str]) -> bool:
-    if not user.is_authenticated:
-        return False
-    return user.is_superuser or user.role_assignments.active().of_roles(roles).exists()
-
-
 # Organisations --------------------------------------------------------------------------------------
 
 
@@ -31,7 +25,7 @@ def _serves_as(user: AnyUser, roles: Collection[str]) -> bool:
 def can_manage_organization(user: AnyUser, organization: PartyOrganization | None = None) -> bool:
     """Found, attach, cover, appoint, dissolve: the officials of its place."""
     if organization is None:
-        return _serves_as(user, OFFICIALS)
+        return serves_as(user, OFFICIALS)
     return PartyOrganization.objects.manageable_by(user).filter(pk=organization.pk).exists()
 
 
@@ -51,17 +45,17 @@ def can_read_figures(user: AnyUser, place: Place) -> bool:
 
 def reads_members(user: AnyUser) -> bool:
     """Reads somewhere who is a member (domain 6.5); everybody else reads how many."""
-    return _serves_as(user, MEMBER_READERS)
+    return serves_as(user, MEMBER_READERS)
 
 
 def keeps_members(user: AnyUser) -> bool:
     """Enters members and those who report in; an auditor only reads."""
-    return _serves_as(user, MEMBER_WRITERS)
+    return serves_as(user, MEMBER_WRITERS)
 
 
 def keeps_branch_work(user: AnyUser) -> bool:
     """Sets up service posts somewhere."""
-    return _serves_as(user, BRANCH_WRITERS)
+    return serves_as(user, BRANCH_WRITERS)
 
 
 @rules.predicate

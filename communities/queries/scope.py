@@ -17,6 +17,8 @@ from communities.queries.places import Place, place_by_slug
 if TYPE_CHECKING:
     from communities.querysets import AnyUser
 
+HELD = "roles_of_this_request"
+
 
 def whole_tenants(user: AnyUser) -> QuerySet[SubDistrict]:
     """Sub-districts that the user serves as a whole, so that tenant-wide tables are his to read."""
@@ -28,6 +30,25 @@ def whole_tenants(user: AnyUser) -> QuerySet[SubDistrict]:
     return SubDistrict.objects.filter(
         pk__in=duties.filter(community__isnull=True).values("sub_district")
     )
+
+
+def serves_as(user: AnyUser, roles: Collection[str]) -> bool:
+    """Whether the user holds one of these roles anywhere today; asked anew, unless `hold_roles` was called."""
+    if not user.is_authenticated:
+        return False
+    if user.is_superuser:
+        return True
+    held: frozenset[str] | None = getattr(user, HELD, None)
+    if held is not None:
+        return not held.isdisjoint(roles)
+    return user.role_assignments.active().of_roles(roles).exists()
+
+
+def hold_roles(user: AnyUser) -> None:
+    """Reads the user's roles once for many questions: of a request whose page asks a dozen of them."""
+    if user.is_authenticated and not user.is_superuser and getattr(user, HELD, None) is None:
+        roles = user.role_assignments.active().values_list("role", flat=True)
+        setattr(user, HELD, frozenset(roles))
 
 
 def covers_place(

@@ -24,6 +24,7 @@ from communities.permissions import (
 )
 from communities.queries.bodies import term_alarms
 from communities.queries.notices_at_work import notice_counts
+from communities.queries.scope import hold_roles
 from communities.queries.visits import visit_counts
 from core.page_parts import Count, Link
 from core.web import signed_in, staff, who
@@ -55,6 +56,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def today(request: HttpRequest) -> HttpResponse:
     """Today's activities, what is not written down yet, the calls to make, terms that end."""
     user, now = who(request), timezone.now()
+    hold_roles(user)
     works = works_somewhere(user)
     guides = reads_bodies(user)
     page = today_page(user, now=now)
