@@ -422,7 +422,7 @@ GUIDES = frozenset({"branch_secretary", "secretary", "official", "auditor", "out
 
 
 def guides(role: str, whose: str) -> int:
-    """The list of bodies."""
+    """The list of bodies, what branches held and owe: no firm's people."""
     answer = staff(role, whose)
     return DENIED if answer == OK and role not in GUIDES else answer
 
@@ -939,6 +939,8 @@ ROWS: dict[str, Row] = {
     "communities:field_survey_helper": Row(STAFF, visitors_in_scope, of_round),
     "communities:field_survey_print": Row(STAFF, visits_in_scope, of_round),
     "communities:field_survey_publish": Row(STAFF, staff_post, of_round),
+    "meetings:desk_life": Row(STAFF, guides),
+    "portal:field_branch": Row(STAFF, guides),
     "meetings:field_votes": Row(STAFF, guides),
     "meetings:field_vote_new": Row(STAFF, keepers),
     "meetings:field_vote_hands": Row(STAFF, keepers),

@@ -82,6 +82,7 @@ OWN_PAGES = {
         "communities_envmember",
         "communities_unit",
         "communities_door",
+        "party_building_partyorganization",
         "party_building_partymember",
         "party_building_dualregistration",
         "party_building_memberdevelopment",

@@ -637,6 +637,16 @@ MEMBER_PAGES = (
 )
 
 DESK_PAGES = (
+    Page(name="portal:field_branch", role="branch_secretary", budget="work"),
+    Page(name="portal:field_branch", role="official", label="above", budget="work"),
+    Page(name="meetings:desk_life", role="secretary", budget="work"),
+    Page(
+        name="meetings:desk_life",
+        role="official",
+        query={"period": "2025"},
+        label="a year",
+        budget="work",
+    ),
     Page(name="portal:desk_map", role="secretary", budget="work"),
     Page(name="portal:desk_map", role="official", label="sub-district", budget="work"),
     Page(

@@ -83,6 +83,7 @@ from tests.factories.party_building import (
     MemberCountFactory,
     PartyOrganizationFactory,
     PartyPostFactory,
+    PartyRulesFactory,
     PostLeaveFactory,
     SubordinationFactory,
 )
@@ -213,6 +214,8 @@ def build_scene() -> Scene:
     seat, item = _committee(cast, now)
     told_round, asked = _rounds(cast, now)
     assembly, question, owed = _meetings(cast, now)
+    # The pipeline is switched on, so that its pages are there.
+    PartyRulesFactory(sub_district=cast.street, development_on=True)
     staffed = manned(cast)
     party = _party(cast, staffed, now)
     return Scene(

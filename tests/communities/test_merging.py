@@ -106,7 +106,8 @@ def test_every_row_of_the_one_that_goes_belongs_to_the_one_that_is_kept(
         "communities.Election", "communities.ElectionStep", "communities.HandOverItem",
         "communities.ManagementPeriod", "communities.ZoneComplex", "communities.GroupMember",
         "communities.GridSpan", "communities.Designation", "communities.GovernanceModel",
-        "property_alliance.ServiceContract",
+        "property_alliance.ServiceContract", "meetings.Vote", "party_building.PartyCoverage",
+        "party_building.InstructorAssignment",
     }  # fmt: skip
     assert rows_of(cast.complex) == {label: own[label] for label in stays}
     assert rows_of(cast.sibling_complex) == {

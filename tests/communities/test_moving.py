@@ -94,6 +94,7 @@ def test_a_complex_that_moves_takes_the_rows_of_all_apps_along(
     assert empty == {
         "envcommittee", "envmember", "committeerules",
         "adjacency", "complexgroup", "grid", "zone", "zonelead",
+        "partyrules", "meetingrules", "voterules", "chaincheck",
     }  # fmt: skip
     assert grounds[OWN].sign_up.complex == cast.complex
     assert last_change() >= before

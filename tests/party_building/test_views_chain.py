@@ -156,7 +156,7 @@ def test_the_list_names_what_is_missing_where_and_leads_to_the_door(
     html = ask(cast.secretary, f"{HOLES}complex-a1/")
 
     assert "2 个单元，三级都有人的 1 个" in html
-    assert "没有党小组：3栋1单元" in html
+    assert "没有党小组</a>：3栋1单元" in html
     assert firm.name in html
     assert f"{CHAIN}?place=complex-a1" in html
     PartyPostFactory(organization=firm)

@@ -30,11 +30,14 @@ from schemathesis.specs.openapi.checks import (
 from activities.services.check_ins import check_in
 from core.api import throttles
 from core.api.views import WriteView, openapi_schema
+from meetings.choices import MeetingState
 from tests.architecture.addresses import ALL_ROUTES
 from tests.factories.accounts import ApiTokenFactory
 from tests.factories.activities import SessionFactory, SignUpFactory, SpaceFactory
 from tests.factories.bodies import CommitteeTermFactory, EnvCommitteeFactory
+from tests.factories.meetings import MeetingFactory
 from tests.factories.notices import NoticeFactory
+from tests.factories.party_building import PartyOrganizationFactory
 from tests.factories.surveys import SurveyRoundFactory
 from tests.factories.territory import (
     GridSpanFactory,
@@ -116,6 +119,8 @@ def world(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         "surveys": SurveyRoundFactory(
             complex=cast.complex, opens_on=day, closes_on=day, published_at=begun
         ).pk,
+        "meetings": MeetingFactory(complex=cast.complex, state=MeetingState.PUBLISHED).pk,
+        "party-organizations": PartyOrganizationFactory(complex=cast.complex).pk,
         "spaces": SpaceFactory(complex=cast.complex).pk,
         "activities": session.activity_id,
         "sessions": session.pk,
