@@ -109,10 +109,11 @@ def test_every_row_of_the_one_that_goes_belongs_to_the_one_that_is_kept(
         "property_alliance.ServiceContract", "meetings.Vote", "party_building.PartyCoverage",
         "party_building.InstructorAssignment",
     }  # fmt: skip
-    assert rows_of(cast.complex) == {label: own[label] for label in stays}
+    # Of votes only what was counted; those that still run are the remaining complex's to finish.
+    left = {label: own[label] for label in stays} | {"meetings.Vote": 1}
+    assert rows_of(cast.complex) == left
     assert rows_of(cast.sibling_complex) == {
-        label: count + (0 if label in stays else own.get(label, 0))
-        for label, count in sibling.items()
+        label: count + own.get(label, 0) - left.get(label, 0) for label, count in sibling.items()
     }
     assert len(own) - len(stays) > 18, "activities, firms and people as well"
     assert {m: m._default_manager.count() for m in PLACED} == all_rows
