@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page as BrowserPage
 
 from tests.browser.conftest import Shown
-from tests.browser.routes import FIELD_PAGES, OUR_PAGES, PUBLIC_PAGES, Page
+from tests.browser.routes import ACCOUNT_PAGES, OUR_PAGES, Page
 from tests.browser.weight import BUDGET, answers_of, overweight
 
 SLOW = BUDGET["slow_phone"]
@@ -28,8 +28,8 @@ AFTER_THE_NEXT_PAINT = """() => new Promise(
   done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(seen), 0))))"""
 
 
-def test_every_page_of_residents_and_field_has_a_class() -> None:
-    drawn = [page for page in (*PUBLIC_PAGES, *FIELD_PAGES) if page.status == 200]
+def test_every_page_has_a_class_and_every_class_a_page() -> None:
+    drawn = [page for page in OUR_PAGES if page.status == 200 and page not in ACCOUNT_PAGES]
 
     assert drawn
     assert {page.budget for page in drawn} == BUDGET["classes"].keys()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -12,24 +12,42 @@ from django.core.cache import cache
 from core.cache import REST_SECONDS, FailOpenRedisCache
 
 
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """Takes connections and never answers them."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening
+
+
 @pytest.fixture(params=["refusing", "black hole"])
 def dead(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[FailOpenRedisCache]:
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, listener: socket.socket
+) -> FailOpenRedisCache:
     monkeypatch.setattr(FailOpenRedisCache, "resting_until", 0.0)
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        port = listener.getsockname()[1] if request.param == "black hole" else 1
-        yield FailOpenRedisCache(
-            f"redis://127.0.0.1:{port}/0",
-            {"OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}},
-        )
+    port = listener.getsockname()[1] if request.param == "black hole" else 1
+    return FailOpenRedisCache(
+        f"redis://127.0.0.1:{port}/0",
+        {"OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}},
+    )
 
 
-def test_every_operation_answers_as_if_nothing_were_cached(dead: FailOpenRedisCache) -> None:
-    started = time.monotonic()
+def knocks(listener: socket.socket) -> int:
+    """How many times somebody came; each of them waited for its timeout."""
+    listener.setblocking(False)
+    count = 0
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            listener.accept()[0].close()
+            count += 1
+    return count
 
+
+def test_every_operation_answers_as_if_nothing_were_cached(
+    dead: FailOpenRedisCache, listener: socket.socket
+) -> None:
+    """An outage costs one timeout, not one a call; counted, not timed, because a busy machine is slow."""
     assert dead.get("key") is None
     assert dead.get("key", "default") == "default"
     assert dead.get_many(["a", "b"]) == {}
@@ -46,7 +64,7 @@ def test_every_operation_answers_as_if_nothing_were_cached(dead: FailOpenRedisCa
     assert dead.decr("count") == -1
     assert dead.count_up(["a", "b"], 60) == [1, 1]
     assert dead.clear() is False
-    assert time.monotonic() - started < 1
+    assert knocks(listener) <= 1
 
 
 def test_a_living_cache_is_used_again_after_the_rest(

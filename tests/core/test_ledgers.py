@@ -289,7 +289,7 @@ def test_kinds_are_registered_by_their_apps() -> None:
     assert {kind.slug for kind in ledgers.kinds()} == {
         "activity-plan", "buildings", "complexes", "doors", "env-committees", "notices",
         "owners-committees", "surveys", "visits", "party-members", "dual-registrations",
-        "development",
+        "development", "party-organizations", "party-life", "meetings",
     }  # fmt: skip
 
 
