@@ -40,22 +40,22 @@ class OfMembersMixin:
         return bool(super().has_view_permission(request, obj))  # type: ignore[misc]  # the admin class behind
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return allowed(request, keeps_members) and bool(super().has_add_permission(request))  # type: ignore[misc]
+        return allowed(request, keeps_members) and bool(super().has_add_permission(request))  # type: ignore[misc]  # as above
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Whoever may change sees as well, says Django."""
         if not allowed(request, keeps_members):
             return False
-        return bool(super().has_change_permission(request, obj))  # type: ignore[misc]
+        return bool(super().has_change_permission(request, obj))  # type: ignore[misc]  # as above
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:
         """Of somebody who took consent back no history is told: it would name her."""
-        row = self.get_object(request, object_id)  # type: ignore[attr-defined]
+        row = self.get_object(request, object_id)  # type: ignore[attr-defined]  # as above
         if getattr(row, "withdrawn_on", None):
             raise PermissionDenied(_("本人已撤回同意，不再显示变更记录"))
-        answer: HttpResponseBase = super().history_view(request, object_id, extra_context)  # type: ignore[misc]
+        answer: HttpResponseBase = super().history_view(request, object_id, extra_context)  # type: ignore[misc]  # as above
         return answer
 
 

@@ -36,7 +36,7 @@ def test_members_are_seeded_once_into_the_branches_that_stand(cast: Cast) -> Non
     counts = []
     for _run in range(2):
         build_members(world)
-        counts.append({model.__name__: model.objects.count() for model in MODELS})  # type: ignore[attr-defined]
+        counts.append({model.__name__: model.objects.count() for model in MODELS})  # type: ignore[attr-defined]  # every model has one
 
     assert counts[0] == counts[1]
     # Two of three buildings have a zone; of the households no branch has more than its buildings.

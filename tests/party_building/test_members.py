@@ -202,7 +202,7 @@ def test_what_a_member_does_at_the_doors_goes_on_when_she_changes(
 
     for model in (ServiceClaim, KeyPartyHousehold):
         assert [
-            model.objects.on(day).get().member_id for day in (LAST_OF_JUNE, JULY)  # type: ignore[attr-defined]
+            model.objects.on(day).get().member_id for day in (LAST_OF_JUNE, JULY)  # type: ignore[attr-defined]  # both are dated
         ] == [member.pk, following.pk]  # fmt: skip
     duties = ZoneDuty.objects.filter(zone=running.zone)
     assert [duties.on(day).get().member_id for day in (LAST_OF_JUNE, JULY)] == [
