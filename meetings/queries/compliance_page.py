@@ -99,8 +99,13 @@ def readable_branches(user: AnyUser, period: Slot, *, today: date) -> Any:
     )
 
 
-def compliance_screen(user: AnyUser, *, period: Slot, number: int, today: date) -> Screen:
-    """All branches are judged, for the sum; fifty are shown. Two statements, whatever their number."""
+def compliance_screen(
+    user: AnyUser, *, period: Slot, number: int | str | None, today: date
+) -> Screen:
+    """All branches are judged, for the sum; fifty are shown. One statement, whatever their number.
+
+    `number`: the page as it was asked for; the paginator brings what is none back into the range.
+    """
     found = records(
         readable_branches(user, period, today=today),
         first=period.first,

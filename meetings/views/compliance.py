@@ -24,9 +24,7 @@ def party_life(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("三会一课只有社区、街道和支部书记能看"))
     asked = request.GET.get("period", "")
     period = period_of(asked, today=today)
-    typed = request.GET.get("page", "")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
-    screen = compliance_screen(user, period=period, number=number, today=today)
+    screen = compliance_screen(user, period=period, number=request.GET.get("page"), today=today)
     kept = {"period": asked} if asked else {}
     return render(
         request, "desk/party_life.html", {"screen": screen, "pages": pages_of(screen.page, kept)}
