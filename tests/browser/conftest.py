@@ -8,6 +8,7 @@ SCREENSHOTS set to a folder, tests that call `shoot` leave pictures there.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ FLAGS = [
     "--no-sandbox",
 ]
 ELDER = "elder.l.normal.0"
+# Seconds; it answers a device that is gone within a fraction of one.
+PATIENCE_OF_THE_SERVER = 20
 
 OpenPage = Callable[..., Page]
 
@@ -116,8 +119,15 @@ class Devices:
         )
 
     def close(self) -> None:
+        """Returns once the server is done with them: what it still reads would be in the way of
+        the tables' clean-up, and what it still writes would be found by the next test.
+        """
         for context in self._contexts:
             context.close()
+        for thread in threading.enumerate():
+            if "process_request_thread" in thread.name:
+                thread.join(timeout=PATIENCE_OF_THE_SERVER)
+                assert not thread.is_alive(), "the server is not done with a device that is gone"
 
     def _hear(self, said: ConsoleMessage, *, refused: bool) -> None:
         """Browser and htmx also report requests that were refused; `refused`: the test has them so.
