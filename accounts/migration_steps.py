@@ -35,12 +35,23 @@ class CreateModel(migrations.CreateModel):
 
 class AddField(migrations.AddField):
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """As Django does for a field that is no key: the model and its neighbours."""
+        """The class that stands gets the column, as it would have had from its own text.
+
+        Going back Django copies the classes' registry for each step, in which a class of another copy
+        would not find what its key points at: there it is rendered anew with its neighbours.
+        """
         rendered = state.__dict__.pop("apps", None)
         super().state_forwards(app_label, state)
         if rendered is not None:
             state.__dict__["apps"] = rendered
-            state.reload_model(app_label, self.model_name_lower, delay=True)
+            model = rendered.get_model(app_label, self.model_name_lower)
+            if model._meta.apps is not rendered:
+                state.reload_model(app_label, self.model_name_lower, delay=True)
+                return
+            field = state.models[app_label, self.model_name_lower].get_field(self.name)
+            model.add_to_class(self.name, field.clone())
+            # Tables at the other end of a key look for it among all classes, and keep what they found.
+            rendered.clear_cache()
 
 
 class AddConstraint(migrations.AddConstraint):

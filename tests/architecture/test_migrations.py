@@ -86,4 +86,36 @@ def test_a_step_leaves_the_rendered_classes_and_tells_the_state() -> None:
     migration_steps.AddField("door", "room", models.TextField(default="")).state_forwards(
         "accounts", state
     )
-    assert state.apps.get_model("accounts", "Door")._meta.get_field("room")
+    migration_steps.AddField(
+        "door", "next", models.ForeignKey("accounts.Door", on_delete=models.CASCADE, null=True)
+    ).state_forwards("accounts", state)
+    migration_steps.AddField(
+        "place", "gate", models.ForeignKey("accounts.Door", on_delete=models.CASCADE, null=True)
+    ).state_forwards("accounts", state)
+    # The columns came to the classes that stand, and both ends of a key know it.
+    assert state.apps.get_model("accounts", "Door") is door
+    assert [field.name for field in door._meta.local_fields] == ["id", "place", "room", "next"]
+    assert rendered._meta.get_field("gate").related_model is door
+    assert {one.name for one in door._meta.related_objects} == {"door", "place"}
+
+
+def test_a_step_on_the_way_back_renders_what_its_copy_of_the_registry_can_find() -> None:
+    """Going back Django works on copies of the state, whose registries know different classes."""
+    state = ProjectState()
+    for name in ("Place", "Gate"):
+        migrations.CreateModel(
+            name, [("id", models.BigAutoField(primary_key=True))]
+        ).state_forwards("accounts", state)
+    assert state.apps.get_model("accounts", "Place")
+    copy = state.clone()
+
+    migration_steps.AddField(
+        "place", "gate", models.ForeignKey("accounts.Gate", on_delete=models.CASCADE)
+    ).state_forwards("accounts", copy)
+
+    place = copy.apps.get_model("accounts", "Place")
+    assert place._meta.apps is copy.apps
+    assert place._meta.get_field("gate").related_model is copy.apps.get_model("accounts", "Gate")
+    assert "gate" not in {
+        one.name for one in state.apps.get_model("accounts", "Place")._meta.local_fields
+    }
