@@ -172,6 +172,8 @@ GROUPS: list[tuple[Any, str, list[str]]] = [
 ]
 # Not served: they name rows without asking for their scope, or have a page of our own.
 LEFT_OUT = frozenset({"view_on_site", "password_change", "password_change_done", "search"})
+# Where a request keeps the list of tables that it has asked for.
+APP_LIST = "hl_app_list"
 
 
 def icon(request: HttpRequest) -> str:
@@ -245,9 +247,18 @@ class HongLinAdminSite(UnfoldAdminSite):
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
     ) -> list[dict[str, Any]]:
-        apps: dict[str, dict[str, Any]] = self._build_app_dict(request, app_label)
+        """Page and column ask for the same list: it is made once a request."""
         if app_label:
+            apps = self._build_app_dict(request, app_label)
             return [*apps.values()] if app_label not in apps else [apps[app_label]]
+        made: list[dict[str, Any]] | None = getattr(request, APP_LIST, None)
+        if made is None:
+            made = self._groups(request)
+            setattr(request, APP_LIST, made)
+        return made
+
+    def _groups(self, request: HttpRequest) -> list[dict[str, Any]]:
+        apps: dict[str, dict[str, Any]] = self._build_app_dict(request)
         left = {
             model["model"]._meta.label: model for app in apps.values() for model in app["models"]
         }
