@@ -232,6 +232,20 @@ class Cleaned:
     headings: Mapping[str, str] = field(default_factory=dict)
 
 
+class LedgerService(Protocol):
+    """The set-based service of an app that takes the cleaned rows of a whole file."""
+
+    def __call__(
+        self,
+        *,
+        rows: Sequence[LedgerRow],
+        actor: User,
+        now: dt.datetime,
+        dry_run: bool,
+        good_rows_only: bool,
+    ) -> Outcome: ...
+
+
 class Ledger(Protocol):
     """A kind of ledger, as `core.resources.ScopedResource` makes one."""
 

@@ -20,6 +20,7 @@ from core.cells import CellError, CellValue
 from core.ledgers import (
     Column,
     LedgerRow,
+    LedgerService,
     Outcome,
     Preamble,
     Report,
@@ -96,6 +97,10 @@ class ScopedResource(Resource):
         del preamble, actor
         return {}
 
+    def service(self, preamble: Preamble) -> LedgerService:
+        """The app's service, which takes the whole file; bound to what the preamble tells it."""
+        raise NotImplementedError
+
     def apply(
         self,
         rows: Sequence[LedgerRow],
@@ -107,7 +112,9 @@ class ScopedResource(Resource):
         good_rows_only: bool,
     ) -> Outcome:
         """Hands the whole file to the app's service."""
-        raise NotImplementedError
+        return self.service(preamble)(
+            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
+        )
 
     def sheet(self, *, user: User, now: datetime) -> Sheet:
         """The user's rows, ready to be written."""
