@@ -17,17 +17,9 @@ from import_export.results import Error, Result, RowResult
 from import_export.widgets import Widget
 
 from core.cells import CellError, CellValue
-from core.ledgers import (
-    Column,
-    LedgerRow,
-    LedgerService,
-    Outcome,
-    Preamble,
-    Report,
-    Use,
-    import_file,
-)
-from core.spreadsheets import Sheet, write_csv
+from core.ledger_files import Report, import_file
+from core.ledgers import Column, LedgerRow, LedgerService, Outcome, Preamble, Use
+from core.sheets import Sheet, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

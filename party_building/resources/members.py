@@ -14,7 +14,7 @@ from communities.resources.of_my_places import OfMyPlaces
 from core import cells
 from core.ledgers import Column, Use
 from core.resources import choice_writer
-from core.spreadsheets import Sheet
+from core.sheets import Sheet
 from party_building.choices import MemberKind, MembershipHome
 from party_building.development_rules import NAMED_ACTIVIST, REVIEWED, TALKED
 from party_building.models import (
