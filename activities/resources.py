@@ -16,15 +16,15 @@ from activities.services.ledgers import (
 from communities.models import Complex, SubDistrict
 from communities.queries.reach import WHOLE_COMMUNITY, WHOLE_SUB_DISTRICT
 from core import cells
-from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
+from core.ledgers import Column, Use
 from core.resources import ScopedResource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Mapping
 
     from accounts.models import User
     from activities.querysets import SessionQuerySet
+    from core.ledgers import LedgerService, Preamble
 
 
 def fen(value: cells.CellValue) -> int:
@@ -132,16 +132,5 @@ class ActivityPlanResource(ScopedResource):
         """The complex that the title names, where no row names one."""
         return place_named_in(preamble.text, actor=actor)
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_activity_plan(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_activity_plan

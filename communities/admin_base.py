@@ -8,23 +8,22 @@ the form with what was typed. The audit triggers keep the history, so Django's o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import NestedObjects, unquote
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, QuerySet, RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, TabularInline
 
+from communities.admin_forms import PLACE_FIELDS, ScopedFieldsMixin, ScopedForm
+from communities.admin_lists import ScopedRelatedFilter
 from communities.models import Complex, Placed
 from communities.permissions import (
     can_enter_admin,
@@ -33,7 +32,6 @@ from communities.permissions import (
 )
 from communities.queries.history import history_of
 from communities.queries.scope import (
-    covers_place,
     hold_roles,
     scoped_rows,
     sole_place,
@@ -41,8 +39,6 @@ from communities.queries.scope import (
 )
 from core.errors import DomainError
 from core.freshness import record_change
-
-PLACE_FIELDS = ("sub_district", "community", "complex")
 
 
 def allowed(request: HttpRequest, predicate: Callable[[Any], bool]) -> bool:
@@ -52,150 +48,6 @@ def allowed(request: HttpRequest, predicate: Callable[[Any], bool]) -> bool:
     if predicate.__name__ not in answers:
         answers[predicate.__name__] = predicate(request.user)
     return answers[predicate.__name__]
-
-
-class ScopedRelatedFilter(admin.RelatedFieldListFilter):
-    """The sidebar's choices of a foreign key: only rows that the viewer may see.
-
-    A sub-district has thousands of complexes and no sidebar for them: past `most` choices only the
-    chosen one stands there, to be taken off again. One comes to it by a link from the list above, or
-    by the search.
-    """
-
-    most: ClassVar[int] = 200
-
-    def field_choices(
-        self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
-    ) -> Any:
-        rows = scoped_rows(field.related_model, request.user).order_by("pk")
-        offered = list(rows[: self.most + 1]) if self.most else []
-        if not offered or len(offered) > self.most:
-            # 18 digits are always a bigint.
-            chosen = [one for one in self.lookup_val or () if one.isdecimal() and len(one) < 19]
-            offered = list(rows.filter(pk__in=chosen)) if chosen else []
-        return [(row.pk, str(row)) for row in offered]
-
-    def has_output(self) -> bool:
-        """What is chosen counts, even where it is the only choice: Django would drop it silently."""
-        return bool(self.lookup_val) or super().has_output()
-
-
-class ChosenFilter(ScopedRelatedFilter):
-    """Never a list: the row that a link from the list above has chosen."""
-
-    most = 0
-
-
-class ScopedForm(forms.ModelForm):
-    """Settles where a row belongs, inside the user's own places, and shows a service's refusal.
-
-    `request` and `place_from` are set by `ScopedModelAdmin.get_form`.
-    """
-
-    request: ClassVar[HttpRequest]
-    place_from: ClassVar[str] = ""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        refusal = self.request.__dict__.get("admin_refusal")
-        if refusal:
-            self.add_error(None, refusal)
-        if self.place_from and cleaned.get(self.place_from):
-            parent = cleaned[self.place_from]
-            for name in PLACE_FIELDS:
-                setattr(self.instance, f"{name}_id", getattr(parent, f"{name}_id"))
-        elif any(name in self.fields for name in PLACE_FIELDS):
-            self._settle_place(cleaned)
-        return cleaned
-
-    def _settle_place(self, cleaned: dict[str, Any]) -> None:
-        """Places above the chosen one follow from it; what contradicts it is refused."""
-        complex_, community = cleaned.get("complex"), cleaned.get("community")
-        if complex_ and community and complex_.community_id != community.pk:
-            self.add_error("complex", _("这个小区不在所选的社区"))
-            return
-        community = complex_.community if complex_ else community
-        sub_district = cleaned.get("sub_district")
-        if community and sub_district and community.sub_district_id != sub_district.pk:
-            self.add_error("community", _("这个社区不在所选的街道"))
-            return
-        sub_district = community.sub_district if community else sub_district
-        sub_district = sub_district or self._only_sub_district()
-        if not sub_district:
-            return
-        for name, place in (("sub_district", sub_district), ("community", community)):
-            cleaned[name] = place
-            if hasattr(self.instance, f"{name}_id"):
-                setattr(self.instance, name, place)
-        self._require_own(sub_district, community, complex_)
-
-    def _only_sub_district(self) -> Any:
-        field: Any = self.fields.get("sub_district")
-        choices = list(field.queryset[:2]) if field else []
-        if len(choices) == 1:
-            return choices[0]
-        self.add_error("sub_district" if field else None, _("请选择街道"))
-        return None
-
-    def _require_own(self, sub_district: Any, community: Any, complex_: Any) -> None:
-        writers = getattr(self._meta.model._default_manager.none(), "writers", None)
-        if writers is None:
-            return
-        if not covers_place(
-            self.request.user,
-            writers,
-            sub_district_id=sub_district.pk,
-            community_id=community.pk if community else None,
-            complex_id=complex_.pk if complex_ else None,
-        ):
-            widest = "complex" if community else "community"
-            self.add_error(
-                widest if widest in self.fields else None,
-                _("这超出了您负责的范围，请选您负责的社区或小区"),
-            )
-
-
-class BoundedPaginator(Paginator):
-    """Counts no further than one reads: half a million rows are counted longer than a page may take."""
-
-    most: ClassVar[int] = 10_000
-
-    @cached_property
-    def count(self) -> int:
-        rows: Any = self.object_list
-        return int(rows[: self.most].count())
-
-
-class KeysOnlySelect(AutocompleteSelect):
-    """Django's own asks the database for whatever was sent as the choice; words are no key."""
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        # 18 digits are always a bigint.
-        keys = [one for one in map(str, value) if one.isascii() and one.isdigit() and len(one) < 19]
-        return super().optgroups(name, keys, attr)
-
-
-class ScopedFieldsMixin:
-    """Foreign keys offer only what the user may see; those of parts (`place_from`) what he may change."""
-
-    place_from: ClassVar[str] = ""
-
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> forms.Field | None:
-        rows = scoped_rows(db_field.related_model, request.user)
-        if db_field.name == self.place_from:
-            rows = db_field.related_model._default_manager.manageable_by(request.user)
-        kwargs["queryset"] = rows
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs.setdefault("widget", KeysOnlySelect(db_field, self.admin_site))  # type: ignore[attr-defined]
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
-
-    def formfield_for_manytomany(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> forms.Field | None:
-        kwargs["queryset"] = scoped_rows(db_field.related_model, request.user)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 class ScopedModelAdmin(ScopedFieldsMixin, ModelAdmin):

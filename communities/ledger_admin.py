@@ -32,8 +32,10 @@ from unfold.decorators import action
 from accounts.audit import acting_as
 from core.errors import DomainError
 from core.held_files import HeldFile, held, hold
-from core.ledgers import Report, get_ledger, import_file, read_table
-from core.spreadsheets import CSV_TYPE, MAX_FILE_BYTES, XLSX_TYPE, Sheet, write_csv, write_xlsx
+from core.ledger_files import Report, import_file, read_table
+from core.ledgers import get_ledger
+from core.sheets import CSV_TYPE, XLSX_TYPE, Sheet, write_csv, write_xlsx
+from core.spreadsheets import MAX_FILE_BYTES
 
 logger = logging.getLogger(__name__)
 SHOWN_ROWS = 200

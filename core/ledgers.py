@@ -1,8 +1,8 @@
-"""Ledgers (台账): what a kind of ledger is, which kinds exist, and how a file becomes rows.
+"""Ledgers (台账): what a kind of ledger is, which kinds exist, and what the service of one answers.
 
-An app declares its kinds in `resources.py` and registers them in `AppConfig.ready()`. A file is read
-here, cell by cell, with every problem named by row and heading; the cleaned rows of the whole file
-go to one set-based service of the app, which answers with an `Outcome`.
+An app declares its kinds in `resources.py` and registers them in `AppConfig.ready()`. How a file
+becomes cleaned rows stands in `core.ledger_files`; the rows of the whole file go to one set-based
+service of the app, which answers with an `Outcome`.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ from accounts.text import half_width
 from core import cells
 from core.cells import CellError, CellValue
 from core.errors import DomainError
-from core.spreadsheets import Heading, Row, Sheet, Table, find_table, read
+from core.sheets import Sheet
 from core.transactions import one_at_a_time
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from django.db.models import Model, QuerySet
 
     from accounts.models import User
+    from core.tables import Table
 
 _FILLED_ON = re.compile(r"填[报表]日期\s*[:：]\s*(\S+)")
 
@@ -149,62 +150,6 @@ class LedgerPlan:
 
 
 @dataclass(frozen=True)
-class RowError:
-    """A problem as a person reads it: row of the spreadsheet, heading, what stood there, why."""
-
-    row: int
-    column: str
-    value: str
-    message: str
-
-    def as_dict(self) -> dict[str, int | str]:
-        return {
-            "row": self.row,
-            "column": self.column,
-            "value": self.value,
-            "message": self.message,
-        }
-
-
-@dataclass(frozen=True)
-class SkippedColumn:
-    """A column of the file that is not imported, and why."""
-
-    heading: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Report:
-    """The whole of an import or of its rehearsal."""
-
-    new: int
-    changed: int
-    unchanged: int
-    errors: tuple[RowError, ...]
-    skipped: tuple[SkippedColumn, ...] = ()
-    changes: tuple[RowChange, ...] = ()
-    applied: bool = False
-
-    @property
-    def total(self) -> int:
-        return self.new + self.changed + self.unchanged
-
-    @property
-    def error_row_count(self) -> int:
-        return len({error.row for error in self.errors})
-
-    def as_dict(self) -> dict[str, object]:
-        """What `import_ledger --json` prints."""
-        return {
-            "new": self.new,
-            "changed": self.changed,
-            "unchanged": self.unchanged,
-            "errors": [error.as_dict() for error in self.errors],
-        }
-
-
-@dataclass(frozen=True)
 class Preamble:
     """What stands above the header: titles, who filled it in, and on which day."""
 
@@ -221,15 +166,18 @@ class Preamble:
             return cls(text)
 
 
-@dataclass(frozen=True)
-class Cleaned:
-    """A file read: the rows that can be used, what is wrong, what is left out."""
+class LedgerService(Protocol):
+    """The set-based service of an app that takes the cleaned rows of a whole file."""
 
-    rows: tuple[LedgerRow, ...]
-    errors: tuple[RowError, ...]
-    skipped: tuple[SkippedColumn, ...]
-    preamble: Preamble
-    headings: Mapping[str, str] = field(default_factory=dict)
+    def __call__(
+        self,
+        *,
+        rows: Sequence[LedgerRow],
+        actor: User,
+        now: dt.datetime,
+        dry_run: bool,
+        good_rows_only: bool,
+    ) -> Outcome: ...
 
 
 class Ledger(Protocol):
@@ -268,10 +216,6 @@ class UnknownLedger(DomainError):
     """A kind that no app has registered."""
 
 
-class WrongLedger(DomainError):
-    """A file whose header is that of another ledger."""
-
-
 _kinds: dict[str, type[Ledger]] = {}
 
 
@@ -296,69 +240,6 @@ def get_ledger(slug: str) -> Ledger:
     return _kinds[slug]()
 
 
-def import_file(
-    ledger: Ledger,
-    *,
-    content: bytes,
-    filename: str,
-    actor: User,
-    now: dt.datetime,
-    dry_run: bool = False,
-    good_rows_only: bool = False,
-) -> Report:
-    """Reads and applies a file within the actor's scope: all of it, or nothing.
-
-    `good_rows_only` writes the rows without problems. Raises DomainError for a file that can't be
-    read at all or belongs to another ledger.
-    """
-    cleaned = clean(ledger, read_table(ledger, content=content, filename=filename), actor=actor)
-    rehearse = dry_run or (bool(cleaned.errors) and not good_rows_only)
-    outcome = ledger.apply(
-        cleaned.rows,
-        actor=actor,
-        now=now,
-        preamble=cleaned.preamble,
-        dry_run=rehearse,
-        good_rows_only=good_rows_only,
-    )
-    return _report(ledger, cleaned, outcome)
-
-
-def read_table(ledger: Ledger, *, content: bytes, filename: str) -> Table:
-    """The part of the file that is this ledger."""
-    grids = read(content, filename=filename)
-    headings = [
-        Heading(c.key, (c.heading, *c.aliases), c.use is Use.ORDINAL) for c in ledger.columns
-    ]
-    # A place may stand above the table instead (`Ledger.defaults`).
-    required = {c.key for c in ledger.columns if _must_stand_in_header(ledger, c)}
-    table = find_table(grids, headings, required)
-    if table is None or not set(table.columns.values()) & set(ledger.identified_by):
-        raise WrongLedger(_not_this_ledger(ledger, [row for grid in grids for row in grid.rows]))
-    return table
-
-
-def _must_stand_in_header(ledger: Ledger, column: Column) -> bool:
-    return column.required and not column.inherits and column.key in ledger.natural_key
-
-
-def clean(ledger: Ledger, table: Table, *, actor: User) -> Cleaned:
-    """Every cell read; rows with a problem are left out and named."""
-    preamble = Preamble.of(table)
-    reader = _RowReader(ledger, table, defaults=ledger.defaults(preamble, actor=actor))
-    for row in table.above:
-        reader.refuse_id_numbers(row)
-    for row in table.rows:
-        reader.take(row)
-    return Cleaned(
-        rows=tuple(reader.rows),
-        errors=tuple(reader.errors),
-        skipped=_skipped(ledger, table),
-        preamble=preamble,
-        headings={key: table.headings[index] for index, key in table.columns.items()},
-    )
-
-
 def same(old: object, new: object) -> bool:
     """Whether a stored value is what the file says, whatever its spelling."""
     if _is_empty(old) or _is_empty(new):
@@ -372,192 +253,12 @@ def _is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and (not value or cells.says_nothing(value)))
 
 
-def one_import_at_a_time(slug: str, tenant_ids: Iterable[int]) -> None:
-    """Until the end of the transaction no other import of this ledger runs in these sub-districts."""
-    for tenant_id in sorted(set(tenant_ids)):
-        one_at_a_time(slug, tenant_id)
-
-
-class _RowReader:
-    """Walks down a table; keeps what blank place cells inherit and which keys were seen."""
-
-    def __init__(self, ledger: Ledger, table: Table, *, defaults: Mapping[str, object]) -> None:
-        self.columns = {column.key: column for column in ledger.columns}
-        self.natural_key = ledger.natural_key
-        self.table = table
-        self.defaults = defaults
-        self.inherited: dict[str, object] = {}
-        self.dropped = frozenset(
-            index for index, key in table.columns.items() if self.columns[key].use is Use.REFUSED
-        )
-        # The community before the complex, wherever they stand in the file.
-        order = list(self.columns)
-        self.in_order = sorted(table.columns.items(), key=lambda column: order.index(column[1]))
-        self.first_seen: dict[tuple[object, ...], int] = {}
-        self.rows: list[LedgerRow] = []
-        self.errors: list[RowError] = []
-
-    def take(self, row: Row) -> None:
-        found = self.refuse_id_numbers(row, dropped=self.dropped)
-        values: dict[str, object] = {}
-        for index, key in self.in_order:
-            found |= not self._read(row, index, self.columns[key], values)
-        if self._names_only_the_place(row):
-            return
-        values = {**self.defaults, **self.inherited, **values}
-        found |= not self._has_required(row, values)
-        if not found and self._is_first(row, values):
-            self.rows.append(LedgerRow(row.number, values))
-
-    def _names_only_the_place(self, row: Row) -> bool:
-        """A line that names the community of the rows below it, or is numbered and empty."""
-        filled = [k for i, k in self.table.columns.items() if not cells.is_blank(row.at(i))]
-        columns = [self.columns[key] for key in filled]
-        return all(column.inherits or column.use is Use.ORDINAL for column in columns)
-
-    def refuse_id_numbers(self, row: Row, *, dropped: Collection[int] = ()) -> bool:
-        """Identity numbers may stand in no cell of the file, known column or not.
-
-        `dropped`: columns that the ledger refuses; they are left out whole, and named as left out.
-        """
-        found = False
-        for index, cell in enumerate(row.cells):
-            if index not in dropped and cells.holds_id_number(cell):
-                found = True
-                message = _("疑似身份证号，系统不收集身份证号，请从文件里删除")
-                self._fail(row, self._heading(index), cell, message)
-        return found
-
-    def _read(self, row: Row, index: int, column: Column, values: dict[str, object]) -> bool:
-        """Reads one cell into `values`; False when it can't be read."""
-        cell = row.at(index)
-        if column.use is not Use.IMPORTED or cells.is_blank(cell):
-            return True
-        try:
-            value = self._parsed(column, cell)
-        except CellError as error:
-            self._fail(row, self._heading(index), cell, error.message)
-            return False
-        values[column.key] = value
-        if column.inherits:
-            self._inherit(column, value)
-        return True
-
-    def _inherit(self, column: Column, value: object) -> None:
-        """Below this cell its blank ones mean the same; a named community starts without a complex."""
-        keys = [one.key for one in self.columns.values() if one.inherits]
-        for narrower in keys[keys.index(column.key) + 1 :]:
-            self.inherited.pop(narrower, None)
-        self.inherited[column.key] = value
-
-    def _parsed(self, column: Column, cell: CellValue) -> object:
-        if cells.says_nothing(cell) and column.parse is not cells.yes_no:
-            if column.required:
-                raise CellError(_("必须填写"))
-            return None
-        return column.parse(cell)
-
-    def _has_required(self, row: Row, values: Mapping[str, object]) -> bool:
-        unread = {error.column for error in self.errors if error.row == row.number}
-        complete = True
-        for column in self.columns.values():
-            heading = self._heading_of(column)
-            if column.required and column.key not in values:
-                complete = False
-                if heading not in unread:
-                    self._fail(row, heading, None, _("必须填写"))
-        return complete
-
-    def _is_first(self, row: Row, values: Mapping[str, object]) -> bool:
-        identity = tuple(folded(values.get(key)) for key in self.natural_key)
-        first = self.first_seen.setdefault(identity, row.number)
-        if first == row.number:
-            return True
-        column = self.columns[self.natural_key[-1]]
-        message = _("与第 %(row)s 行重复，请只留一行") % {"row": first}
-        self._fail(row, self._heading_of(column), str(values.get(column.key, "")), message)
-        return False
-
-    def _heading(self, index: int) -> str:
-        written = self.table.headings[index] if index < len(self.table.headings) else ""
-        return written or _("第 %(number)s 列") % {"number": index + 1}
-
-    def _heading_of(self, column: Column) -> str:
-        for index, key in self.table.columns.items():
-            if key == column.key:
-                return self._heading(index)
-        return column.heading
-
-    def _fail(self, row: Row, heading: str, value: CellValue, message: str) -> None:
-        self.errors.append(RowError(row.number, heading, cells.shown(value), message))
-
-
 def folded(value: object) -> object:
     """A key as it is compared: width, case and blanks don't make another place."""
     return "".join(half_width(value).lower().split()) if isinstance(value, str) else value
 
 
-def _skipped(ledger: Ledger, table: Table) -> tuple[SkippedColumn, ...]:
-    reasons = {
-        Use.COMPUTED: _("系统自动计算，不导入"),
-        Use.LATER: _("暂不导入"),
-        Use.REFUSED: _("按规定不收集，已略过"),
-    }
-    uses = {column.key: column.use for column in ledger.columns}
-    width = max([len(table.headings), *(len(row.cells) for row in table.rows)])
-    skipped = []
-    for index in range(width):
-        heading = table.headings[index] if index < len(table.headings) else ""
-        key = table.columns.get(index)
-        if key is None:
-            if heading or any(not cells.is_blank(row.at(index)) for row in table.rows):
-                name = heading or _("第 %(number)s 列（没有表头）") % {"number": index + 1}
-                skipped.append(SkippedColumn(name, _("台账里没有这一列，已略过")))
-        elif uses[key] in reasons:
-            skipped.append(SkippedColumn(heading, reasons[uses[key]]))
-    return tuple(skipped)
-
-
-def _not_this_ledger(ledger: Ledger, rows: Sequence[Row]) -> str:
-    """Says which ledger was asked for, what the file calls itself, and which columns are missing."""
-    names = {c.key: c.heading for c in ledger.columns}
-    needed = [c.heading for c in ledger.columns if _must_stand_in_header(ledger, c)]
-    needed += [names[key] for key in ledger.identified_by if names[key] not in needed][:3]
-    words = {"ledger": ledger.title, "needed": "、".join(needed)}
-    first = next(
-        (str(c).strip() for row in rows[:1] for c in row.cells if not cells.is_blank(c)),
-        "",
-    )
-    if not first:
-        return _("文件里没有内容。这里要的是“%(ledger)s”，表头应有：%(needed)s。") % words
-    words["found"] = cells.shown(first, limit=40)
-    return (
-        _("这不是“%(ledger)s”：文件开头是“%(found)s”，没有找到应有的表头（%(needed)s）。") % words
-    )
-
-
-def _report(ledger: Ledger, cleaned: Cleaned, outcome: Outcome) -> Report:
-    headings = {column.key: column.heading for column in ledger.columns} | dict(cleaned.headings)
-    from_service = [
-        RowError(p.number, headings.get(p.key, p.key), cells.shown(p.value), p.message)
-        for p in outcome.problems
-    ]
-    errors = sorted([*cleaned.errors, *from_service], key=lambda error: error.row)
-    named = tuple(
-        RowChange(
-            change.number,
-            change.label,
-            change.is_new,
-            tuple((headings.get(key, key), old, new) for key, old, new in change.cells),
-        )
-        for change in outcome.changes
-    )
-    return Report(
-        new=outcome.new,
-        changed=outcome.changed,
-        unchanged=outcome.unchanged,
-        errors=tuple(errors),
-        skipped=cleaned.skipped,
-        changes=named,
-        applied=outcome.applied,
-    )
+def one_import_at_a_time(slug: str, tenant_ids: Iterable[int]) -> None:
+    """Until the end of the transaction no other import of this ledger runs in these sub-districts."""
+    for tenant_id in sorted(set(tenant_ids)):
+        one_at_a_time(slug, tenant_id)

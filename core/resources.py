@@ -17,16 +17,9 @@ from import_export.results import Error, Result, RowResult
 from import_export.widgets import Widget
 
 from core.cells import CellError, CellValue
-from core.ledgers import (
-    Column,
-    LedgerRow,
-    Outcome,
-    Preamble,
-    Report,
-    Use,
-    import_file,
-)
-from core.spreadsheets import Sheet, write_csv
+from core.ledger_files import Report, import_file
+from core.ledgers import Column, LedgerRow, LedgerService, Outcome, Preamble, Use
+from core.sheets import Sheet, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -96,6 +89,10 @@ class ScopedResource(Resource):
         del preamble, actor
         return {}
 
+    def service(self, preamble: Preamble) -> LedgerService:
+        """The app's service, which takes the whole file; bound to what the preamble tells it."""
+        raise NotImplementedError
+
     def apply(
         self,
         rows: Sequence[LedgerRow],
@@ -107,7 +104,9 @@ class ScopedResource(Resource):
         good_rows_only: bool,
     ) -> Outcome:
         """Hands the whole file to the app's service."""
-        raise NotImplementedError
+        return self.service(preamble)(
+            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
+        )
 
     def sheet(self, *, user: User, now: datetime) -> Sheet:
         """The user's rows, ready to be written."""

@@ -1,37 +1,24 @@
-"""Workbooks and CSV files from outside, read within bounds; ledgers written so that no cell acts.
-
-Reading gives plain grids of values and finds the header row below merged titles. Nothing here knows
-what a ledger means: `core.ledgers` does.
-"""
+"""Workbooks and CSV files from outside, read within bounds, as plain grids of values."""
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
 import warnings
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl import load_workbook
 
-from accounts.text import half_width
+from core.acting_cells import restored
 from core.cells import CellValue, is_blank
 from core.errors import DomainError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV_TYPE = "text/csv; charset=utf-8"
+    from collections.abc import Iterable, Iterator, Sequence
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_ENTRIES = 200
@@ -41,18 +28,8 @@ MAX_TAGS = 6_000_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 HEADER_WITHIN_ROWS = 30
-LAST_OFFERED_ROW = 1000
 
-_LEADING_SIGN = re.compile(r"\A'*(?:[ \u3000]*)[=+\-@\t\r\n\x00＝＋－＠]")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED_CONTROL = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_HEADING_NOISE = re.compile(r"[\s*:]+")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_TOTAL = re.compile(r".{0,12}?(?:合计|总计|小计|共计|累计):?(?:\(.*\))?")
-_FOOTER = re.compile(
-    r"(?:注|备注|说明|填表说明|填报说明|填报人|填表人|填报单位|填报日期|审核人|制表人|经办人|负责人|"
-    r"负责人签字|单位负责人|审批人|联系人)\s*[:：]"
-)
 
 
 class UnreadableFile(DomainError):
@@ -78,37 +55,6 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A name that the header may use for a column, with its other spellings."""
-
-    key: str
-    names: tuple[str, ...]
-    is_ordinal: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """A sheet split at its header: what stands above, the headings as written, the rows below."""
-
-    sheet: str
-    header_row: int
-    headings: tuple[str, ...]
-    columns: Mapping[int, str]
-    above: tuple[Row, ...]
-    rows: tuple[Row, ...]
-
-    def preamble(self) -> str:
-        """Titles and the filling line, as one text."""
-        words = [
-            str(cell).strip() for row in self.above for cell in row.cells if not is_blank(cell)
-        ]
-        return "\n".join(words)
-
-
-# --- reading -----------------------------------------------------------------------------------
-
-
 def read(content: bytes, *, filename: str) -> list[Grid]:
     """The sheets of an uploaded file, told by its content and checked before it is unpacked."""
     if not content:
@@ -124,28 +70,6 @@ def read(content: bytes, *, filename: str) -> list[Grid]:
     if filename.lower().endswith((".xlsx", ".xlsm", ".xls", ".et", ".ods")):
         raise UnreadableFile(_("文件已损坏，或者不是 Excel 工作簿，请重新另存为 .xlsx。"))
     return [_read_csv(content)]
-
-
-def find_table(
-    grids: Iterable[Grid], headings: Sequence[Heading], required: set[str]
-) -> Table | None:
-    """The table whose header row names most of the headings; None when none names the required."""
-    best: Table | None = None
-    for grid in grids:
-        found = _table_in(grid, headings, required)
-        if found is not None and (best is None or len(found.columns) > len(best.columns)):
-            best = found
-    return best
-
-
-def normal_heading(value: object) -> str:
-    """A heading without width, spaces, colons and stars: `小区（院落）名称 *` as 小区(院落)名称."""
-    return _HEADING_NOISE.sub("", half_width(str(value))).lower()
-
-
-def bare_heading(value: object) -> str:
-    """A heading without its bracketed unit or hint: 总户数(户) as 总户数."""
-    return _BRACKETS.sub("", normal_heading(value))
 
 
 def _read_workbook(content: bytes) -> list[Grid]:
@@ -266,198 +190,3 @@ def _unescaped(cell: CellValue) -> CellValue:
 def _control_sign(match: re.Match[str]) -> str:
     code = int(match[1], 16)
     return chr(code) if code < 0x20 or code == 0x5F else match[0]
-
-
-# --- finding the header ------------------------------------------------------------------------
-
-
-def _table_in(grid: Grid, headings: Sequence[Heading], required: set[str]) -> Table | None:
-    names = _names(headings)
-    ordinals = {heading.key for heading in headings if heading.is_ordinal}
-    candidates = [
-        (-len(columns), position + height, height, written, columns)
-        for height in (1, 2)
-        for position in range(min(len(grid.rows) - height + 1, HEADER_WITHIN_ROWS))
-        for written in [_header_text(grid.rows, position, height)]
-        for columns in [_recognised(written, names)]
-        if required <= set(columns.values())
-    ]
-    if not candidates:
-        return None
-    # Most headings; then the earliest, for headers are printed again on later pages; then one row.
-    _matches, end, height, written, columns = min(candidates, key=lambda found: found[:3])
-    body = grid.rows[end:]
-    return Table(
-        sheet=grid.name,
-        header_row=grid.rows[end - 1].number,
-        headings=written,
-        columns=columns,
-        above=grid.rows[: end - height],
-        rows=tuple(row for row in body if not _is_apart(row, written, columns, ordinals)),
-    )
-
-
-def _names(headings: Sequence[Heading]) -> dict[str, str]:
-    """Every spelling, exact ones first, to the key of its column."""
-    exact = {normal_heading(name): heading.key for heading in headings for name in heading.names}
-    bare = {bare_heading(name): heading.key for heading in headings for name in heading.names}
-    return bare | exact
-
-
-def _header_text(rows: Sequence[Row], position: int, height: int) -> tuple[str, ...]:
-    """The headings of one row, or of two where the upper one groups the lower."""
-    upper = rows[position].cells
-    lower = rows[position + 1].cells if height == 2 else ()
-    if height == 2 and any(not isinstance(cell, str | None) for cell in lower):
-        return ()
-    width = max(len(upper), len(lower))
-    words = []
-    for index in range(width):
-        below = lower[index] if index < len(lower) else None
-        above = upper[index] if index < len(upper) else None
-        cell = above if is_blank(below) else below
-        words.append("" if is_blank(cell) else str(cell).strip())
-    return tuple(words)
-
-
-def _recognised(written: Sequence[str], names: Mapping[str, str]) -> dict[int, str]:
-    """Column number to key; a heading that stands twice counts where it stands first."""
-    columns: dict[int, str] = {}
-    for spelling in (normal_heading, bare_heading):
-        for index, heading in enumerate(written):
-            key = names.get(spelling(heading)) if heading and index not in columns else None
-            if key is not None and key not in columns.values():
-                columns[index] = key
-    return dict(sorted(columns.items()))
-
-
-def _is_apart(
-    row: Row, headings: Sequence[str], columns: Mapping[int, str], ordinals: set[str]
-) -> bool:
-    """Totals, section lines, the header printed again on the next page, signatures and notes."""
-    filled = [(i, str(cell).strip()) for i, cell in enumerate(row.cells) if not is_blank(cell)]
-    leading = [re.sub(r"\s", "", half_width(word)) for _index, word in filled[:3]]
-    if any(_TOTAL.fullmatch(word) for word in leading):
-        return True
-    first, word = filled[0]
-    if first <= min(columns) and columns.get(first, first) in {first, *ordinals}:
-        section = len(filled) == 1 and not re.fullmatch(r"[\d.]+", half_width(word))
-        if section or _FOOTER.match(word):
-            return True
-    repeated = sum(
-        index < len(headings) and normal_heading(word) == normal_heading(headings[index])
-        for index, word in filled
-    )
-    return repeated >= 2 and repeated * 2 > len(filled)
-
-
-# --- cells that act ----------------------------------------------------------------------------
-
-
-def neutralised(value: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{value}" if _LEADING_SIGN.match(value) else value
-
-
-def restored(value: CellValue) -> CellValue:
-    """The text as it was before `neutralised`."""
-    if isinstance(value, str) and value.startswith("'") and _LEADING_SIGN.match(value):
-        return value[1:]
-    return value
-
-
-# --- writing -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A ledger ready to be written: title row, filling line, header in row 3, rows below.
-
-    `options`: by heading, the words among which a cell of that column is chosen.
-    """
-
-    title: str
-    filling: tuple[str, ...]
-    headings: tuple[str, ...]
-    rows: Sequence[Sequence[CellValue]]
-    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def write_csv(sheet: Sheet) -> bytes:
-    """CSV as spreadsheets in Chinese open it: UTF-8 with BOM, CRLF, no cell that acts."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in ([sheet.title], list(sheet.filling), list(sheet.headings), *sheet.rows):
-        writer.writerow([_csv_cell(cell) for cell in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def write_xlsx(sheet: Sheet) -> bytes:
-    """A workbook with typed numbers and dates; every text cell is a string, never a formula."""
-    book = Workbook()
-    page = book.active
-    if not isinstance(page, Worksheet):  # a new workbook always has one
-        raise TypeError("no worksheet")
-    page.title = re.sub(r"[\[\]:*?/\\]", " ", sheet.title)[:31] or "Sheet"
-    width = max(len(sheet.headings), 1)
-    _write_row(page, 1, [sheet.title])
-    _write_row(page, 2, sheet.filling)
-    _write_row(page, 3, sheet.headings)
-    for number, row in enumerate(sheet.rows, start=4):
-        _write_row(page, number, row)
-    _dress(page, width)
-    _offer(page, sheet)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _offer(page: Worksheet, sheet: Sheet) -> None:
-    """Drop-downs of the columns that have words to choose from; others may still be typed."""
-    for index, heading in enumerate(sheet.headings, start=1):
-        words = sheet.options.get(heading)
-        if words:
-            letter = get_column_letter(index)
-            listed = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
-            listed.showErrorMessage = False
-            listed.add(f"{letter}4:{letter}{LAST_OFFERED_ROW}")
-            page.add_data_validation(listed)
-
-
-def _csv_cell(value: CellValue) -> object:
-    if isinstance(value, str):
-        return neutralised(value).replace("\x00", "")
-    if isinstance(value, dt.datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
-    return value
-
-
-def _write_row(page: Worksheet, number: int, values: Sequence[CellValue]) -> None:
-    for index, value in enumerate(values, start=1):
-        if value is None or value == "":
-            continue
-        cell = page.cell(row=number, column=index)
-        if not isinstance(cell, Cell):
-            continue
-        if isinstance(value, str):
-            cell.value = _ILLEGAL.sub("", neutralised(value))
-            cell.data_type = "s"
-        else:
-            cell.value = value
-
-
-def _dress(page: Worksheet, width: int) -> None:
-    """As an office prints it: title across, bold header that stays, widths that can be read."""
-    page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
-    page["A1"].font = Font(bold=True, size=16)
-    page["A1"].alignment = Alignment(horizontal="center")
-    thin = Side(style="thin", color="FF999999")
-    for index in range(1, width + 1):
-        heading = page.cell(row=3, column=index)
-        heading.font = Font(bold=True)
-        heading.fill = PatternFill("solid", fgColor="FFF3E3E0")
-        heading.border = Border(top=thin, bottom=thin, left=thin, right=thin)
-        heading.alignment = Alignment(wrap_text=True, vertical="center")
-        letters = max(len(str(page.cell(row=row, column=index).value or "")) for row in (3, 4))
-        page.column_dimensions[get_column_letter(index)].width = min(40, max(8, letters * 2 + 2))
-    page.freeze_panes = "A4"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from communities.queries.reach import WHOLE_COMMUNITY, WHOLE_SUB_DISTRICT
 from communities.resources.of_my_places import OfMyPlaces
 from core import cells
-from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
+from core.ledgers import Column, Use
 from core.resources import choice_writer
 from meetings.choices import PARTY_LIFE, AttendanceRole, MeetingKind, ResolutionState
 from meetings.models import Meeting, MeetingPhoto
@@ -27,10 +27,8 @@ from meetings.services.minutes_ledger import import_minutes
 from meetings.services.party_life_ledger import import_party_life, joined, made_up_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
     from accounts.models import User
+    from core.ledgers import LedgerService, Preamble
 
 # Several topics, names or resolutions stand in one cell.
 LONGEST_CELL = 4000
@@ -150,19 +148,8 @@ class PartyLifeResource(OfMeetings):
             .order_by("party_organization__pinyin_key", "party_organization", "held_from", "pk")
         )
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_party_life(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_party_life
 
 
 class MinutesResource(OfMeetings):
@@ -265,16 +252,5 @@ class MinutesResource(OfMeetings):
             .order_by("held_from", "pk", "r_number")
         )
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_minutes(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_minutes

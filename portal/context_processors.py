@@ -38,6 +38,14 @@ class Tab:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TabGroup:
+    """Pages of the desk under one heading; without a label they stand above the headings."""
+
+    label: str
+    tabs: list[Tab]
+
+
 # The four tabs (ux 2), each with the route it opens and the paths under which it is the current one.
 # A tab whose route no app has registered is not drawn (architecture 7.19).
 TABS = (
@@ -55,19 +63,41 @@ WORK_TABS = (
     (gettext_lazy("随手记"), "camera", "activities:field_log", ("/field/log/",)),
     (gettext_lazy("事项"), "talk", "service_requests:inbox", ("/field/requests/",)),
 )
-# The desk's column on the left (ux 2.3); a page of the desk puts its route here.
+# The desk's column on the left (ux 2.3), under headings; a page of the desk puts its route here. A phone
+# keeps the first ones in sight, the others are under 更多.
 DESK_PATH = "/desk/"
+DESK_IN_SIGHT = 4
 DESK_TABS = (
-    (gettext_lazy("驾驶舱"), "half", "reporting:desk", ()),
-    (gettext_lazy("组织地图"), "tree", "portal:desk_map", ()),
-    (gettext_lazy("会议"), "talk", "meetings:desk_meetings", ("/desk/meetings/",)),
-    (gettext_lazy("待补资料"), "pen", "portal:desk_own_gaps", ("/desk/map/gaps/",)),
-    (gettext_lazy("党组织"), "flag", "party_building:desk_party", ()),
-    (gettext_lazy("三会一课"), "calendar", "meetings:desk_life", ("/desk/party/life/",)),
-    (gettext_lazy("谁负责"), "people", "party_building:desk_chain", ()),
-    (gettext_lazy("责任空缺"), "warn", "party_building:desk_holes", ("/desk/party/holes/",)),
-    (gettext_lazy("党建指标"), "check", "portal:desk_figures", ()),
-    (gettext_lazy("缺中心户的楼栋"), "home", "party_building:desk_households", ()),
+    ("", ((gettext_lazy("驾驶舱"), "half", "reporting:desk", ()),)),
+    (
+        gettext_lazy("事务"),
+        (
+            (gettext_lazy("会议"), "talk", "meetings:desk_meetings", ("/desk/meetings/",)),
+            (gettext_lazy("三会一课"), "calendar", "meetings:desk_life", ("/desk/party/life/",)),
+        ),
+    ),
+    (
+        gettext_lazy("组织"),
+        (
+            (gettext_lazy("组织地图"), "tree", "portal:desk_map", ()),
+            (gettext_lazy("党组织"), "flag", "party_building:desk_party", ()),
+            (gettext_lazy("谁负责"), "people", "party_building:desk_chain", ()),
+        ),
+    ),
+    (
+        gettext_lazy("数据"),
+        (
+            (gettext_lazy("待补资料"), "pen", "portal:desk_own_gaps", ("/desk/map/gaps/",)),
+            (
+                gettext_lazy("责任空缺"),
+                "warn",
+                "party_building:desk_holes",
+                ("/desk/party/holes/",),
+            ),
+            (gettext_lazy("党建指标"), "check", "portal:desk_figures", ()),
+            (gettext_lazy("缺中心户的楼栋"), "home", "party_building:desk_households", ()),
+        ),
+    ),
 )
 
 
@@ -118,9 +148,29 @@ class Frame:
         return self._drawn(WORK_TABS if is_work else TABS)
 
     @cached_property
-    def desk_tabs(self) -> list[Tab]:
-        """The column of the desk's pages."""
-        return self._drawn(DESK_TABS)
+    def desk_groups(self) -> list[TabGroup]:
+        """The column of the desk's pages; a heading without a page is not drawn."""
+        groups = [TabGroup(str(label), self._drawn(tabs)) for label, tabs in DESK_TABS]
+        return [group for group in groups if group.tabs]
+
+    @property
+    def desk_in_sight(self) -> list[Tab]:
+        """What a phone shows of the column: its first pages."""
+        return [tab for group in self.desk_groups for tab in group.tabs][:DESK_IN_SIGHT]
+
+    @property
+    def desk_more(self) -> list[TabGroup]:
+        """The rest of the column, under the same headings."""
+        in_sight = self.desk_in_sight
+        groups = [
+            TabGroup(group.label, [tab for tab in group.tabs if tab not in in_sight])
+            for group in self.desk_groups
+        ]
+        return [group for group in groups if group.tabs]
+
+    @property
+    def is_in_desk_more(self) -> bool:
+        return any(tab.current for group in self.desk_more for tab in group.tabs)
 
     def _drawn(self, tabs: Any) -> list[Tab]:
         return [

@@ -8,8 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
-from core.ledgers import Report, get_ledger, import_file
-from core.spreadsheets import Sheet, write_csv, write_xlsx
+from core.ledger_files import Report, import_file
+from core.ledgers import get_ledger
+from core.sheets import Sheet, write_csv, write_xlsx
 
 DATA = Path(__file__).parent / "data" / "ledgers"
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))

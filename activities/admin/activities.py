@@ -33,7 +33,8 @@ from activities.services.planning import (
     return_activity,
     submit_activity,
 )
-from communities.admin_base import ScopedForm, ScopedInline, ScopedModelAdmin
+from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.admin_forms import ScopedForm
 from communities.ledger_admin import ScopedImportExportMixin
 
 

@@ -1,6 +1,7 @@
 """Master data of places, people and promises, inside one's own places."""
 
 from communities.admin import (
+    accounts,
     bodies,
     door_duties,
     grids,
@@ -18,6 +19,7 @@ from communities.admin import (
 )
 
 __all__ = [
+    "accounts",
     "bodies",
     "door_duties",
     "grids",

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from communities.admin_base import PLACE_FIELDS, ScopedForm, ScopedInline, ScopedModelAdmin
+from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.admin_forms import PLACE_FIELDS, ScopedForm
 from communities.choices import DutyKind
 from communities.models import DoorDuty, DutyLeave
 from communities.services.door_duties import Span, assign_door_duty, end_door_duty, take_leave

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.admin_base import ScopedForm, ScopedInline, ScopedModelAdmin
+from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.admin_forms import ScopedForm
 from communities.choices import GridLevel
 from communities.models import Grid, GridSpan, Zone, ZoneComplex, ZoneLead
 from communities.models.bodies import PLAUSIBLE_DAYS

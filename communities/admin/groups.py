@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.admin.grids import BY_PLACE, EndedByItsLastDay, with_required
-from communities.admin_base import ScopedForm, ScopedModelAdmin
+from communities.admin_base import ScopedModelAdmin
+from communities.admin_forms import ScopedForm
 from communities.models import (
     Adjacency,
     Complex,

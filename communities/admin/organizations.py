@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from communities.admin_base import ScopedForm, ScopedInline, ScopedModelAdmin
+from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.admin_forms import ScopedForm
 from communities.credit_codes import tidy_credit_code, validate_credit_code
 from communities.models import Organization, OrganizationPlace
 from communities.services.organizations import add_place, save_organization

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from communities.admin_base import ScopedForm, ScopedModelAdmin
+from communities.admin_base import ScopedModelAdmin
+from communities.admin_forms import ScopedForm
 from communities.models import Ownership
 from communities.services.ownership import end_ownership, record_ownership
 from communities.shares import ShareUnreadable, read_share

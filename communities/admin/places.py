@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.admin.acts import ComplexActs
 from communities.admin.modes import ModeToday
-from communities.admin_base import BoundedPaginator, ChosenFilter, ScopedInline, ScopedModelAdmin
+from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.admin_lists import BoundedPaginator, ChosenFilter
 from communities.choices import ManagementMode
 from communities.ledger_admin import ScopedImportExportMixin
 from communities.models import (

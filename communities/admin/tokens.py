@@ -16,7 +16,8 @@ from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
 from accounts.choices import ApiScope
 from accounts.models import ApiToken
-from communities.admin_base import ScopedForm, ScopedModelAdmin, allowed
+from communities.admin_base import ScopedModelAdmin, allowed
+from communities.admin_forms import ScopedForm
 from communities.permissions import can_appoint
 from communities.queries.people import manageable_tokens, visible_tokens
 from communities.services.tokens import LONGEST_LIFE, USUAL_LIFE, issue_token, revoke_token

@@ -85,7 +85,7 @@ def ledgers_of(user: AnyUser, place: Place, *, on: date) -> list[LedgerQuality]:
 
 
 def incomplete_rows(
-    slug: str, user: AnyUser, place: Place, *, on: date, number: int
+    slug: str, user: AnyUser, place: Place, *, on: date, number: int | str | None
 ) -> tuple[list[IncompleteRow], Page[Any]]:
     """A page of the rows that lack something, in the order of their places; two statements."""
     kind = next(kind for kind in _kinds() if kind.slug == slug)

@@ -128,7 +128,7 @@ def first_key(user: AnyUser) -> str:
     return f"{Level.SUB_DISTRICT}-{tenants[0]}" if len(tenants) == 1 else ""
 
 
-def place_tree(user: AnyUser, *, key: str, number: int, on: date) -> Tree | None:
+def place_tree(user: AnyUser, *, key: str, number: int | str | None, on: date) -> Tree | None:
     """The branch down to the node of this key and one page of its children.
 
     None where the key names nothing that the user may see; an empty key: the tenants alone.
@@ -208,7 +208,7 @@ def _node(row: Any) -> Node:
     return node
 
 
-def _open(node: Node, row: Any, user: AnyUser, number: int) -> None:
+def _open(node: Node, row: Any, user: AnyUser, number: int | str | None) -> None:
     page = Paginator(_children(row, user), CHILDREN_A_PAGE).get_page(number)
     node.is_open, node.page = True, page
     node.children = [_node(child) for child in page.object_list]

@@ -19,14 +19,14 @@ from communities.services.body_ledgers import import_owners_committees
 from communities.services.env_ledgers import import_env_committees
 from core import cells
 from core.cells import CellError, CellValue
-from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
+from core.ledgers import Column, Use
 from core.resources import choice_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from accounts.models import User
+    from core.ledgers import LedgerService, Preamble
 
 POSITIONS = {str(label): value for value, label in SeatPosition.choices} | {
     "业委会主任": SeatPosition.DIRECTOR,
@@ -234,19 +234,8 @@ class OwnersCommitteeResource(OfMyPlaces):
             "pk",
         )
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_owners_committees(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_owners_committees
 
 
 class EnvCommitteeResource(OfMyPlaces):
@@ -303,16 +292,5 @@ class EnvCommitteeResource(OfMyPlaces):
             "community__pinyin_key", "community_id", by_position(EnvPosition), "pk"
         )
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_env_committees(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_env_committees

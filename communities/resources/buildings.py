@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -19,14 +20,13 @@ from communities.services.building_ledger import import_buildings
 from communities.services.door_ledger import import_doors
 from core import cells
 from core.cells import CellError, CellValue
-from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
+from core.ledgers import Column, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
     from typing import Any
 
     from accounts.models import User
+    from core.ledgers import LedgerService, Preamble
 
 # A bare number gets 栋 or 单元 behind it, and has to fit with it.
 LONGEST_NUMBER = 18
@@ -154,24 +154,8 @@ class BuildingResource(OfMyPlaces):
             "name",
         )
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_buildings(
-            rows=rows,
-            actor=actor,
-            now=now,
-            figures_on=preamble.filled_on,
-            dry_run=dry_run,
-            good_rows_only=good_rows_only,
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return partial(import_buildings, figures_on=preamble.filled_on)
 
 
 class DoorResource(OfMyPlaces):
@@ -208,16 +192,5 @@ class DoorResource(OfMyPlaces):
             "room",
         )
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_doors(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_doors

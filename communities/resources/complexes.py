@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils import timezone
@@ -13,17 +14,18 @@ from communities.queries.grids import grid_codes, grid_columns, grid_workers
 from communities.resources.of_my_places import OfMyPlaces
 from communities.services.ledgers import import_complexes
 from core import cells
-from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
+from core.ledgers import Column, Use
 from core.resources import choice_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Mapping
+    from datetime import date
 
     from django.db.models import QuerySet
 
     from accounts.models import User
     from communities.querysets import ComplexQuerySet
+    from core.ledgers import LedgerService, Preamble
 
 COMPLEX_KINDS = {str(label): value for value, label in ComplexKind.choices} | {
     "商品房": ComplexKind.ESTATE,
@@ -231,21 +233,5 @@ class ComplexResource(OfMyPlaces):
         found = _FILLED_BY.search(preamble.text)
         return {"community": found[1]} if found else {}
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_complexes(
-            rows=rows,
-            actor=actor,
-            now=now,
-            figures_on=preamble.filled_on,
-            dry_run=dry_run,
-            good_rows_only=good_rows_only,
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return partial(import_complexes, figures_on=preamble.filled_on)

@@ -14,16 +14,16 @@ from communities.queries.reach import WHOLE_COMMUNITY, WHOLE_SUB_DISTRICT
 from communities.resources.of_my_places import OfMyPlaces
 from communities.services.notice_ledger import import_notices
 from core import cells
-from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
+from core.ledgers import Column, Use
 from core.resources import choice_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
     from typing import Any
 
     from accounts.models import User
     from communities.querysets import NoticeQuerySet
+    from core.ledgers import LedgerService, Preamble
 
 CATEGORIES = {str(label): value for value, label in NoticeCategory.choices} | {
     "党务公开": NoticeCategory.PARTY,
@@ -115,16 +115,5 @@ class NoticeResource(OfMyPlaces):
         related = counted.select_related("complex", "community", "sub_district")
         return related.order_by("shown_from", "pk")
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_notices(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_notices

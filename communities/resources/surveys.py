@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -18,13 +19,11 @@ from communities.resources.of_my_places import OfMyPlaces
 from communities.services.survey_ledger import import_surveys
 from core import cells
 from core.cells import CellError, CellValue
-from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
+from core.ledgers import Column, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
     from accounts.models import User
+    from core.ledgers import LedgerService, Preamble
 
 _PARTS = re.compile(r"[;,、\n]+")
 _MEAN = re.compile(r"(?P<name>.*?\D)[\s:]*(?P<mean>[1-5](?:\.\d{1,2})?)分?")
@@ -124,21 +123,5 @@ class SurveyResource(OfMyPlaces):
         # A round of the community above is not a complex's to bring back.
         return with_returned(SurveyRound.objects.within_reach_of(user)).order_by("opens_on", "pk")
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_surveys(
-            rows=rows,
-            actor=actor,
-            now=now,
-            filled_on=preamble.filled_on,
-            dry_run=dry_run,
-            good_rows_only=good_rows_only,
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return partial(import_surveys, filled_on=preamble.filled_on)

@@ -10,13 +10,11 @@ from communities.queries.visit_ledger import ledger_tours, needs_text, numbers_t
 from communities.resources.of_my_places import OfMyPlaces
 from communities.services.visit_ledger import import_visits
 from core import cells
-from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
+from core.ledgers import Column, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
     from accounts.models import User
+    from core.ledgers import LedgerService, Preamble
 
 # Several needs of one building and day stand in one cell; one alone is bounded by its field.
 LONGEST_CELL = 4000
@@ -96,16 +94,5 @@ class VisitResource(OfMyPlaces):
     def rows_for(self, user: User) -> Any:
         return ledger_tours(VisitTour.objects.visible_to(user)).order_by("day", "pk")
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_visits(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_visits

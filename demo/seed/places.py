@@ -13,7 +13,8 @@ from activities.services.spaces import save_space
 from communities.models import Community, Complex, SubDistrict
 from communities.services.moving import move_complex
 from communities.services.places import add_building, save_place
-from core.ledgers import get_ledger, import_file
+from core.ledger_files import import_file
+from core.ledgers import get_ledger
 from demo.seed.place_facts import (
     CAME_FROM,
     COMMUNITIES,

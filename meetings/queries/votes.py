@@ -22,7 +22,7 @@ from communities.queries.owners import doors_without_owner, owned_doors
 from communities.queries.reach import AnyPlace, Reach
 from core.cells import CellValue
 from core.page_parts import Tag
-from core.spreadsheets import Sheet
+from core.sheets import Sheet
 from meetings.ballot_codes import code_digest, read_code
 from meetings.choices import (
     MATTER_CLASSES,

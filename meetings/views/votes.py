@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.clock import moment_text
 from core.errors import DomainError
 from core.page_parts import Link, pages_of
-from core.spreadsheets import CSV_TYPE, write_csv
+from core.sheets import CSV_TYPE, write_csv
 from core.web import handle_domain_errors, staff, who
 from core.work_pages import ask_reason, confirm_page, form_page
 from meetings.choices import VoteBasis, VoteState

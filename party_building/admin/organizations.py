@@ -9,7 +9,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
-from communities.admin_base import ScopedForm, ScopedModelAdmin
+from communities.admin_base import ScopedModelAdmin
+from communities.admin_forms import ScopedForm
 from communities.ledger_admin import ScopedImportExportMixin
 from communities.queries.places import Place
 from party_building.choices import PartyKind

@@ -116,7 +116,7 @@ class Ask:
         return PartyOrganization.objects.visible_to(self.user).on(self.on)
 
 
-def organization_tree(ask: Ask, *, key: str, number: int) -> Tree | None:
+def organization_tree(ask: Ask, *, key: str, number: int | str | None) -> Tree | None:
     """The branch down to the organisation of this key and one page of what hangs below it.
 
     None where the key names nothing that stands that day before the user's eyes. An empty key: those
@@ -185,7 +185,7 @@ def _path(ask: Ask, key: str) -> list[PartyOrganization]:
     return path
 
 
-def _open(node: Node, ask: Ask, number: int) -> list[PartyOrganization]:
+def _open(node: Node, ask: Ask, number: int | str | None) -> list[PartyOrganization]:
     below = Subordination.objects.on(ask.on).filter(parent=node.pk).values("organization")
     rows = ask.standing().filter(pk__in=below).order_by("pinyin_key", "pk")
     page = Paginator(rows, CHILDREN_A_PAGE).get_page(number)

@@ -12,9 +12,9 @@ from communities.body_rules import full_date
 from communities.resources.bodies import mobile
 from communities.resources.of_my_places import OfMyPlaces
 from core import cells
-from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
+from core.ledgers import Column, Use
 from core.resources import choice_writer
-from core.spreadsheets import Sheet
+from core.sheets import Sheet
 from party_building.choices import MemberKind, MembershipHome
 from party_building.development_rules import NAMED_ACTIVIST, REVIEWED, TALKED
 from party_building.models import (
@@ -33,10 +33,10 @@ from party_building.services.member_ledger import import_members
 from party_building.services.registration_ledger import import_registrations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from accounts.models import User
+    from core.ledgers import LedgerService, Preamble
 
 KINDS = {str(label): value for value, label in MemberKind.choices} | {
     "正式": MemberKind.FULL,
@@ -150,19 +150,8 @@ class PartyMemberResource(OfMyPlaces):
             if claim.since <= today and (claim.until is None or claim.until >= today)
         )
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_members(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_members
 
 
 class DualRegistrationResource(OfMyPlaces):
@@ -210,19 +199,8 @@ class DualRegistrationResource(OfMyPlaces):
     def dehydrate_posts(self, registration: DualRegistration) -> str:
         return posts_text(registration, on=timezone.localdate())
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_registrations(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_registrations
 
 
 class DevelopmentResource(OfMyPlaces):
@@ -289,19 +267,8 @@ class DevelopmentResource(OfMyPlaces):
         due = next_due(record, self._rules[tenant])
         return due.due.isoformat() if due else ""
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_development(
-            rows=rows, actor=actor, now=now, dry_run=dry_run, good_rows_only=good_rows_only
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return import_development
 
 
 def _first_day(record: MemberDevelopment, number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from communities.resources.of_my_places import OfMyPlaces
 from core import cells
-from core.ledgers import Column, LedgerRow, Outcome, Preamble, Use
+from core.ledgers import Column, Use
 from core.resources import choice_writer
 from party_building.choices import COMMITTEE_POSTS, PartyKind, PartyPostKind
 from party_building.models import InstructorAssignment, PartyOrganization, Subordination
@@ -18,10 +19,10 @@ from party_building.queries.standing import Standing, coverage_text, reads_count
 from party_building.services.organization_ledger import import_party_organizations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from accounts.models import User
+    from core.ledgers import LedgerService, Preamble
 
 KINDS = {str(label): value for value, label in PartyKind.choices} | {
     "街道党工委": PartyKind.WORK_COMMITTEE,
@@ -153,24 +154,8 @@ class PartyOrganizationResource(OfMyPlaces):
                 found += self._guides["complex", coverage.complex_id]
         return "、".join(dict.fromkeys(found)) or None
 
-    def apply(
-        self,
-        rows: Sequence[LedgerRow],
-        *,
-        actor: User,
-        now: datetime,
-        preamble: Preamble,
-        dry_run: bool,
-        good_rows_only: bool,
-    ) -> Outcome:
-        return import_party_organizations(
-            rows=rows,
-            actor=actor,
-            now=now,
-            told_on=preamble.filled_on,
-            dry_run=dry_run,
-            good_rows_only=good_rows_only,
-        )
+    def service(self, preamble: Preamble) -> LedgerService:
+        return partial(import_party_organizations, told_on=preamble.filled_on)
 
 
 def _guides(user: User, on: date) -> defaultdict[tuple[str, Any], list[str]]:

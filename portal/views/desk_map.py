@@ -44,7 +44,7 @@ def place_map(request: HttpRequest) -> HttpResponse:
         key = parent_key(user, closing) or ""
     elif not key:
         key = first_key(user)
-    tree = place_tree(user, key=key, number=_number(request), on=today)
+    tree = place_tree(user, key=key, number=request.GET.get("page"), on=today)
     if tree is None:
         raise Http404(key)
     if is_fragment and tree.opened:
@@ -94,7 +94,7 @@ def gaps(request: HttpRequest, slug: str = "") -> HttpResponse:
     lacking = [one for one in counted if one.missing]
     chosen = next((one for one in counted if one.slug == wanted), None)
     chosen = chosen or next(iter(lacking), counted[0])
-    rows, page = incomplete_rows(chosen.slug, user, place, on=today, number=_number(request))
+    rows, page = incomplete_rows(chosen.slug, user, place, on=today, number=request.GET.get("page"))
     may_edit = can_enter_admin(user)
     return render(
         request,
@@ -127,9 +127,3 @@ def gaps(request: HttpRequest, slug: str = "") -> HttpResponse:
             "back": {"url": reverse("portal:desk_map"), "label": _("组织地图")},
         },
     )
-
-
-def _number(request: HttpRequest) -> int:
-    """The page asked for; the paginator brings what is no page back into the range."""
-    typed = request.GET.get("page", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from communities.admin.people import NewPersonForm, name_field, phone_field
-from communities.admin_base import ScopedForm, ScopedInline, ScopedModelAdmin
+from communities.admin_base import ScopedInline, ScopedModelAdmin
+from communities.admin_forms import ScopedForm
 from communities.queries.people import visible_persons
 from property_alliance.choices import Post
 from property_alliance.models import FirmStaff, StaffPosting

@@ -15,8 +15,9 @@ from activities.models import Activity, ActivityUpdate, Session, Space
 from activities.services.ledgers import PlaceNotNamed, import_activity_plan
 from communities.choices import Role
 from communities.models import Complex
-from core.ledgers import RowError, WrongLedger, get_ledger
-from core.spreadsheets import write_csv, write_xlsx
+from core.ledger_files import RowError, WrongLedger
+from core.ledgers import get_ledger
+from core.sheets import write_csv, write_xlsx
 from tests.factories.communities import CommunityFactory, ComplexFactory
 from tests.ledger_cast import NOW, csv_of, run, workbook, xlsx_of
 from tests.people import Cast, appoint

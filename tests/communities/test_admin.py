@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.invitations import invited_user
 from accounts.models import Person, User
-from communities.admin_base import BoundedPaginator, ScopedRelatedFilter
+from communities.admin_lists import BoundedPaginator, ScopedRelatedFilter
 from communities.choices import Role
 from communities.models import Building, Complex, Resident, RoleAssignment
 from communities.permissions import can_enter_admin

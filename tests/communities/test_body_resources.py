@@ -12,7 +12,7 @@ from communities.services.body_ledgers import import_owners_committees
 from communities.services.env_ledgers import import_env_committees
 from communities.services.ledger_people import Named, persons_of
 from core.ledgers import get_ledger
-from core.spreadsheets import write_xlsx
+from core.sheets import write_xlsx
 from tests.factories.bodies import CommitteeSeatFactory, EnvMemberFactory
 from tests.ledger_cast import NOW, csv_of, run, xlsx_of
 from tests.people import Cast

@@ -14,8 +14,9 @@ from communities.choices import DutyKind
 from communities.models import Building, Complex, Door, DoorDuty, Unit
 from communities.services.building_ledger import import_buildings
 from communities.services.door_ledger import import_doors
-from core.ledgers import LedgerRow, Report, get_ledger
-from core.spreadsheets import write_xlsx
+from core.ledger_files import Report
+from core.ledgers import LedgerRow, get_ledger
+from core.sheets import write_xlsx
 from tests.factories.accounts import PersonFactory
 from tests.factories.communities import BuildingFactory, DoorDutyFactory, DoorFactory, UnitFactory
 from tests.ledger_cast import NOW, run, xlsx_of

@@ -11,7 +11,7 @@ from communities.models import Notice
 from communities.queries.reach import WHOLE_SUB_DISTRICT, Reach, plain_name
 from communities.services.notice_ledger import import_notices
 from core.ledgers import get_ledger
-from core.spreadsheets import write_xlsx
+from core.sheets import write_xlsx
 from tests.factories.notices import DraftNoticeFactory, NoticeFactory, ObjectionFactory
 from tests.ledger_cast import NOW, csv_of, run
 from tests.people import Cast

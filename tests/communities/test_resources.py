@@ -16,8 +16,9 @@ from accounts.models import User
 from communities.choices import ComplexKind, DutyKind, GridLevel, ManagementMode
 from communities.models import Community, Complex, ManagementPeriod
 from communities.services.ledgers import import_complexes
-from core.ledgers import LedgerCollision, LedgerRow, RowError, WrongLedger, get_ledger
-from core.spreadsheets import write_csv, write_xlsx
+from core.ledger_files import RowError, WrongLedger
+from core.ledgers import LedgerCollision, LedgerRow, get_ledger
+from core.sheets import write_csv, write_xlsx
 from tests.factories.accounts import PersonFactory
 from tests.factories.communities import (
     BuildingFactory,

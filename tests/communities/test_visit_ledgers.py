@@ -16,7 +16,7 @@ from communities.services.survey_ledger import import_surveys
 from communities.services.visit_ledger import import_visits
 from communities.services.visits import Knock, Need, record_need, record_visit
 from core.ledgers import get_ledger
-from core.spreadsheets import write_xlsx
+from core.sheets import write_xlsx
 from tests.factories.surveys import SurveyFactory, SurveyResponseFactory, SurveyRoundFactory
 from tests.factories.visits import VisitHouseholdFactory, VisitPlanFactory
 from tests.ledger_cast import NOW, csv_of, run

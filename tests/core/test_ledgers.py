@@ -8,20 +8,9 @@ import pytest
 from tablib import Dataset
 
 from accounts.models import User
-from core import cells, ledgers
-from core.ledgers import (
-    Column,
-    LedgerRow,
-    Outcome,
-    Preamble,
-    RowError,
-    RowProblem,
-    SkippedColumn,
-    UnknownLedger,
-    Use,
-    WrongLedger,
-    import_file,
-)
+from core import cells, ledger_files, ledgers
+from core.ledger_files import RowError, SkippedColumn, WrongLedger, import_file
+from core.ledgers import Column, LedgerRow, Outcome, Preamble, RowProblem, UnknownLedger, Use
 from core.resources import ScopedResource
 from tests.ledger_cast import NOW, csv_of
 
@@ -70,7 +59,7 @@ class BenchResource(ScopedResource):
         return Outcome(new=len(rows), problems=self.problems, applied=not dry_run)
 
 
-def read(bench: BenchResource, *rows: list[Any], **choices: bool) -> ledgers.Report:
+def read(bench: BenchResource, *rows: list[Any], **choices: bool) -> ledger_files.Report:
     return import_file(
         bench, content=csv_of(*rows), filename="a.csv", actor=NOBODY, now=NOW, **choices
     )

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from core import spreadsheets
-from core.spreadsheets import Heading, Sheet, Table, UnreadableFile, find_table, read
+from core.spreadsheets import UnreadableFile, read
+from core.tables import Heading, Table, find_table
 from tests.hostile_workbooks import bomb, saved, untidy, with_part
 from tests.ledger_cast import workbook
 
@@ -21,22 +21,6 @@ HEADINGS = [
     Heading("residents", ("常住人口",)),
     Heading("mode", ("管理模式",)),
     Heading("note", ("备注",)),
-]
-ACTING = [
-    "=1+1",
-    "==1",
-    "+1",
-    "-1",
-    "@SUM",
-    "\tx",
-    "\rx",
-    "\nx",
-    "＝1",
-    "＋1",
-    "－1",
-    "＠1",
-    "  =1",
-    "　=1",
 ]
 
 
@@ -161,56 +145,3 @@ def test_a_hidden_sheet_is_not_taken_for_the_ledger() -> None:
     hidden.sheet_state = "hidden"
 
     assert [row.at(1) for row in table_of(saved(book)).rows] == ["东园"]
-
-
-@pytest.mark.parametrize("text", ACTING)
-def test_a_text_that_acts_is_disarmed_and_comes_back_as_it_was(text: str) -> None:
-    assert spreadsheets.neutralised(text) == f"'{text}"
-    assert spreadsheets.restored(f"'{text}") == text
-    # One that already had an apostrophe keeps it through a round trip.
-    assert spreadsheets.restored(spreadsheets.neutralised(f"'{text}")) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["东园", "'好'", "1-2号楼", "a=b", "", "3＋2"])
-def test_a_harmless_text_stays_as_it_is(text: str) -> None:
-    assert spreadsheets.neutralised(text) == text
-    assert spreadsheets.restored(text) == text
-
-
-def test_no_cell_of_a_written_workbook_is_a_formula() -> None:
-    sheet = Sheet("=标题", ("+填报单位",), ("小区名称", "备注", "总户数", "日期"), [
-        [text, f"\x00{text}", -3, date(2026, 6, 18)] for text in ACTING
-    ])  # fmt: skip
-
-    page: Any = load_workbook(io.BytesIO(spreadsheets.write_xlsx(sheet))).active
-
-    for row in page.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str):
-                assert cell.data_type == "s"
-                assert cell.value.startswith("'") or cell.row == 3
-    assert page["C4"].value == -3
-    assert page["D4"].value == datetime(2026, 6, 18)  # noqa: DTZ001  openpyxl's
-    assert page["A3"].value == "小区名称"
-
-
-def test_csv_opens_in_chinese_spreadsheets_and_no_cell_acts() -> None:
-    sheet = Sheet("甲街道台账", ("填报单位：甲",), ("小区名称", "时间"), [
-        ["=1+1\x00", datetime(2026, 6, 18, 9, 30)]  # noqa: DTZ001  a local time, as exported
-    ])  # fmt: skip
-
-    content = spreadsheets.write_csv(sheet)
-
-    assert content.startswith(b"\xef\xbb\xbf")
-    assert content.decode("utf-8-sig").split("\r\n") == [
-        "甲街道台账", "填报单位：甲", "小区名称,时间", "'=1+1,2026-06-18 09:30", ""
-    ]  # fmt: skip
-
-
-def test_a_written_ledger_has_its_header_in_row_three_and_reads_back() -> None:
-    sheet = Sheet("甲街道台账", ("填报单位：甲",), ("社区", "小区名称"), [["甲一社区", "=东园"]])
-
-    table = table_of(spreadsheets.write_xlsx(sheet))
-
-    assert table.header_row == 3
-    assert table.rows[0].cells == ("甲一社区", "=东园")

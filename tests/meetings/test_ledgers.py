@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from core.ledgers import get_ledger
-from core.spreadsheets import write_xlsx
+from core.sheets import write_xlsx
 from meetings.choices import MeetingState
 from meetings.models import Attendance, Meeting, Resolution
 from meetings.services.minutes_ledger import import_minutes

@@ -13,7 +13,7 @@ from communities.models import Building
 from communities.services.persons import merge_persons
 from core.errors import DomainError
 from core.ledgers import get_ledger
-from core.spreadsheets import write_xlsx
+from core.sheets import write_xlsx
 from party_building.choices import PartyKind
 from party_building.models import (
     DualRegistration,

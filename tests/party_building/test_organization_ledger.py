@@ -10,8 +10,9 @@ from time_machine import travel
 
 from accounts.models import User
 from communities.models import Complex
-from core.ledgers import Report, get_ledger
-from core.spreadsheets import write_xlsx
+from core.ledger_files import Report
+from core.ledgers import get_ledger
+from core.sheets import write_xlsx
 from party_building.choices import PartyKind
 from party_building.models import (
     MemberCount,

@@ -91,6 +91,37 @@ def test_the_tab_of_the_page_is_the_current_one(cast: Cast, path: str, current: 
     assert [tab.label for tab in tabs if tab.current] == current
 
 
+def test_the_column_of_the_desk_has_headings_and_a_phone_shows_its_beginning() -> None:
+    made = frame_of("/desk/map/gaps/")
+
+    groups = {group.label: [tab.label for tab in group.tabs] for group in made.desk_groups}
+    shown = [tab.label for tab in made.desk_in_sight]
+    assert groups == {
+        "事务": ["会议", "三会一课"],
+        "组织": ["组织地图", "党组织", "谁负责"],
+        "数据": ["待补资料", "责任空缺", "党建指标", "缺中心户的楼栋"],
+    }
+    assert shown == ["会议", "三会一课", "组织地图", "党组织"]
+    assert [(one.label, [tab.label for tab in one.tabs]) for one in made.desk_more] == [
+        ("组织", ["谁负责"]),
+        ("数据", groups["数据"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "current", "is_in_more"),
+    [("/desk/meetings/", "会议", False), ("/desk/map/gaps/", "待补资料", True)],
+)
+def test_what_hides_the_current_page_of_the_desk_says_so(
+    path: str, current: str, is_in_more: bool
+) -> None:
+    made = frame_of(path)
+
+    tabs = [tab for group in made.desk_groups for tab in group.tabs]
+    assert [tab.label for tab in tabs if tab.current] == [current]
+    assert made.is_in_desk_more is is_in_more
+
+
 def test_the_phones_are_the_places_own(cast: Cast) -> None:
     cast.complex.duty_phone = "028-88880000"
     cast.complex.save()

@@ -12,7 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from time_machine import travel
 
 from accounts.models import User
-from core.ledgers import get_ledger, import_file
+from core.ledger_files import import_file
+from core.ledgers import get_ledger
 from property_alliance.choices import Post
 from property_alliance.models import ServiceContract
 from tests.factories.accounts import PersonFactory

@@ -12,7 +12,7 @@ from accounts.audit import acting_as
 from core.errors import DomainError
 from core.ledgers import get_ledger
 from core.management.commands.import_ledger import user_named
-from core.spreadsheets import write_csv, write_xlsx
+from core.sheets import write_csv, write_xlsx
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

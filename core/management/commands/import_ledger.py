@@ -12,7 +12,8 @@ from django.utils import timezone
 from accounts.audit import acting_as
 from accounts.models import User
 from core.errors import DomainError
-from core.ledgers import Report, RowError, get_ledger, import_file
+from core.ledger_files import Report, RowError, import_file
+from core.ledgers import get_ledger
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
