@@ -17,12 +17,12 @@ from communities.forms.notices import KeyField
 from communities.queries.notices_at_work import as_place, key_of_place
 from core.forms import PlainTextForm, day_field, speak
 from meetings.choices import CHOICE_DIGITS, MATTER_CLASSES, Choice, Matter, VoteBasis
+from meetings.models.vote_results import MOST_HEADS
 from meetings.models.votes import (
     LONGEST_EXPLANATION,
     LONGEST_NAME,
     LONGEST_TEXT,
     LONGEST_TITLE,
-    MOST_HEADS,
     MOST_SEATS,
 )
 from meetings.queries.votes import kept_places

@@ -21,18 +21,10 @@ from meetings.choices import VoteBasis, VoteState
 from meetings.forms.votes import HandsForm, ItemForm, MembersForm, OpenForm, VoteForm
 from meetings.models import Vote, VoteItem
 from meetings.permissions import can_keep_vote
-from meetings.queries.votes import (
-    holes_of,
-    item_rows,
-    listed_votes,
-    progress_of,
-    proof_of,
-    proof_sheet,
-    results_of,
-    standing_tag,
-    under_title,
-    vote_rows,
-)
+from meetings.queries.vote_page import holes_of, item_rows, progress_of
+from meetings.queries.vote_proof import proof_of, proof_sheet
+from meetings.queries.vote_results import results_of
+from meetings.queries.votes import listed_votes, standing_tag, under_title, vote_rows
 from meetings.services import votes
 from meetings.views.vote_scope import (
     kept_vote,
