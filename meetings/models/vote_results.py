@@ -1,4 +1,4 @@
-"""计票结果: what a vote came to, frozen by its count."""
+"""计票结果: what a vote came to, frozen by its count, and whether residents are shown it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import tracked
 from meetings.choices import Outcome
+from meetings.models.meetings import account
 from meetings.models.votes import Vote, VoteOption, part_of_vote
 
 MOST_HEADS = 1_000_000
+OWN_COUNT = _("自己计票的结果要由另一位公开")
 
 
 @tracked()
 class VoteCount(models.Model):
-    """计票结果: who was entitled and who took part, as it was counted; never changed afterwards."""
+    """计票结果: who was entitled and who took part, as it was counted; the numbers never change.
+
+    Publishing hangs on it, so that nothing uncounted can be shown; whoever counted does not publish, as
+    with minutes. `withdraw_reason`: why it was taken down last; earlier ones are in the audit trail.
+    """
 
     vote = models.OneToOneField(
         Vote, on_delete=models.CASCADE, related_name="count", verbose_name=_("表决")
@@ -43,6 +49,9 @@ class VoteCount(models.Model):
         related_name="votes_counted",
         verbose_name=_("计票人"),
     )
+    published_at = models.DateTimeField(_("公开时间"), null=True, blank=True)
+    published_by = account(_("公开审核人"), "vote_results_published")
+    withdraw_reason = models.CharField(_("撤下原因"), max_length=120, blank=True, default="")
 
     class Meta:
         verbose_name = _("计票结果")
@@ -53,6 +62,21 @@ class VoteCount(models.Model):
                 & Q(present_area__lte=F("entitled_area")),
                 name="votecount_present_within_entitled",
                 violation_error_message=_("参与的不能多于应参与的"),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_by=None) | Q(published_at__isnull=False),
+                name="votecount_published_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_by=None)
+                | Q(counted_by=None)
+                | ~Q(published_by=F("counted_by")),
+                name="votecount_counter_does_not_publish",
+                violation_error_message=OWN_COUNT,
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(withdraw_reason=""),
+                name="votecount_shown_or_taken_down",
             ),
         ]
 

@@ -117,6 +117,12 @@ class Vote(Placed):
                 condition=~Q(request_key=""),
                 name="vote_once_per_form",
             ),
+            CompositeForeignKey(
+                fields=("meeting", "sub_district"),
+                to="meetings.Meeting",
+                to_fields=("id", "sub_district"),
+                name="vote_of_meeting_in_sub_district",
+            ),
             # Target of its ballots' composite key.
             models.UniqueConstraint(fields=["id", "is_secret"], name="vote_secrecy"),
         ]

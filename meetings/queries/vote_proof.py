@@ -76,15 +76,15 @@ def proof_of(vote: Vote) -> Proof:
             for one in ballots
         ],
         results=result_rows(items, frozen),
-        entitled=_measure_text(Measure(count.entitled_heads, count.entitled_area), vote),
-        present=_measure_text(Measure(count.present_heads, count.present_area), vote),
+        entitled=measure_text(Measure(count.entitled_heads, count.entitled_area), vote),
+        present=measure_text(Measure(count.present_heads, count.present_area), vote),
         is_same=anew == {one.option.pk: one.tally for one in frozen}
         and took_part(Word(one.head, one.area) for one in ballots)
         == Measure(count.present_heads, count.present_area),
     )
 
 
-def _measure_text(measure: Measure, vote: Vote) -> str:
+def measure_text(measure: Measure, vote: Vote) -> str:
     if not vote.is_of_owners:
         return _("%(heads)d人") % {"heads": measure.heads}
     facts = {"heads": measure.heads, "area": number_text(measure.area)}
