@@ -110,9 +110,7 @@ def _counted(world: World, complex_: Complex) -> None:
     _cast(world, vote, entries[58:60], road=EntryRoad.ONLINE, first=58)
     count_vote(vote_id=vote.pk, actor=world.admin, now=ends + timedelta(hours=1))
     # Whoever counted does not publish.
-    publish_result(
-        vote_id=vote.pk, actor=world.accounts[PUBLISHER], now=ends + timedelta(days=1)
-    )
+    publish_result(vote_id=vote.pk, actor=world.accounts[PUBLISHER], now=ends + timedelta(days=1))
 
 
 def _open(world: World, complex_: Complex) -> None:

@@ -1007,7 +1007,7 @@ NO_PAGE = {
                 "spaces", "space", "activities", "activity", "sessions", "session", "sign_up",
                 "ticket_cancel", "sign_up_cancel", "check_in", "check_in_undo", "log",
             ),
-            "meetings": ("meetings", "meeting"),
+            "meetings": ("meetings", "meeting", "votes", "vote"),
         }.items()
         for name in names
     },
