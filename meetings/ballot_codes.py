@@ -28,5 +28,14 @@ def grouped(code: str) -> str:
 
 def read_code(typed: str) -> str:
     """As it was made, from what was typed or scanned; empty where it can be none of ours."""
+    return _read(typed, length=CODE_LENGTH)
+
+
+def read_receipt(typed: str) -> str:
+    """The receipt of a ballot that is in, in the same way."""
+    return _read(typed, length=RECEIPT_LENGTH)
+
+
+def _read(typed: str, *, length: int) -> str:
     code = "".join(half_width(typed).upper().replace("-", "").split())
-    return code if is_code(code, length=CODE_LENGTH) else ""
+    return code if is_code(code, length=length) else ""

@@ -191,6 +191,10 @@ class Outcome(models.TextChoices):
     NOT_QUORATE = "NOT_QUORATE", _("参与不足，表决不成立")
 
 
+# It came out in favour: of a matter, or of one candidate.
+CARRIED = (Outcome.PASSED, Outcome.ELECTED)
+
+
 class Matter(models.TextChoices):
     """What is decided: the owners' matters of Civil Code 278 in its own order, then votes by heads."""
 

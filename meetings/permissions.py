@@ -76,6 +76,13 @@ def can_keep_vote(user: AnyUser, vote: Vote | None = None) -> bool:
     return serves_as(user, VOTE_KEEPERS)
 
 
+def can_call_vote(user: AnyUser, meeting: Meeting) -> bool:
+    """Put something to the vote in a meeting: whoever keeps votes in its place."""
+    if not serves_as(user, VOTE_KEEPERS):
+        return False
+    return Meeting.objects.votable_by(user).filter(pk=meeting.pk).exists()
+
+
 rules.add_perm("meetings.change_meeting", can_manage_meeting)
 rules.add_perm("meetings.publish_meeting", can_publish_meeting)
 rules.add_perm("meetings.change_resolution", can_manage_resolution)

@@ -10,8 +10,10 @@ from meetings.views import (
     meeting,
     own_ballot,
     public,
+    public_votes,
     records,
     resolutions,
+    vote_results,
     votes,
 )
 
@@ -21,6 +23,9 @@ RESOLUTION = "field/resolutions/<int:pk>/"
 urlpatterns = [
     path("c/<slug:slug>/meetings/", public.meetings, name="meetings"),
     path("meetings/<int:pk>/", public.meeting, name="meeting"),
+    path("c/<slug:slug>/votes/", public_votes.votes, name="votes"),
+    path("c/<slug:slug>/votes/<int:pk>/", public_votes.vote, name="vote"),
+    path("c/<slug:slug>/votes/<int:pk>/receipts.csv", public_votes.receipts, name="vote_receipts"),
     path("desk/party/life/", compliance.party_life, name="desk_life"),
     path("desk/meetings/", lists.desk, name="desk_meetings"),
     path("field/meetings/", lists.meeting_list, name="field_meetings"),
@@ -77,6 +82,13 @@ urlpatterns = [
     path("field/votes/<int:pk>/cancel/", votes.cancel, name="field_vote_cancel"),
     path("field/votes/<int:pk>/proof/", votes.proof, name="field_vote_proof"),
     path("field/votes/<int:pk>/proof.csv", votes.proof_csv, name="field_vote_proof_csv"),
+    path("field/votes/<int:pk>/publish/", vote_results.publish, name="field_vote_publish"),
+    path("field/votes/<int:pk>/withdraw/", vote_results.withdraw, name="field_vote_withdraw"),
+    path(
+        "field/votes/<int:pk>/resolve/<int:item_pk>/",
+        vote_results.resolve,
+        name="field_vote_resolve",
+    ),
     path("v/", own_ballot.ballot_code, name="ballot_code"),
     path("v/<str:code>/", own_ballot.ballot, name="ballot"),
 ]

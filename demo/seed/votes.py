@@ -22,6 +22,7 @@ from demo.seed.world import FAMILY, GIVEN, World
 from meetings.choices import Choice, Matter, VoteBasis
 from meetings.models import RollEntry, Vote, VoteRules
 from meetings.services.ballots import Sheet, cast_ballots
+from meetings.services.vote_results import publish_result
 from meetings.services.votes import (
     HandsCount,
     add_item,
@@ -38,6 +39,7 @@ FLOORS, A_FLOOR = 15, 4
 ROOMS = [f"{floor}0{number}" for floor in range(1, FLOORS + 1) for number in range(1, A_FLOOR + 1)]
 # Its developer has not handed it over, and nobody is registered as its owner.
 OWNERLESS = "1601"
+PUBLISHER = "secretary-zhengtonglu"
 COUNTED, OPEN, HANDS = "续聘物业和筹集维修资金", "电梯轿厢广告收益怎么用", "通过年度工作计划"
 
 
@@ -107,6 +109,8 @@ def _counted(world: World, complex_: Complex) -> None:
     _cast(world, vote, entries[40:42], road=EntryRoad.HELPER, first=40)
     _cast(world, vote, entries[58:60], road=EntryRoad.ONLINE, first=58)
     count_vote(vote_id=vote.pk, actor=world.admin, now=ends + timedelta(hours=1))
+    # Whoever counted does not publish.
+    publish_result(vote_id=vote.pk, actor=world.accounts[PUBLISHER], now=ends + timedelta(days=1))
 
 
 def _open(world: World, complex_: Complex) -> None:

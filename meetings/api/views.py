@@ -1,4 +1,4 @@
-"""Meetings of a place, for programs: what is published, and what the caller reads at work."""
+"""Meetings and results of votes, for programs: what is published, and meetings that one reads at work."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from django_filters import rest_framework as filters
 from communities.api.filters import PlacedFilter
 from core.api.filters import StableOrderingFilter
 from core.api.views import ReadViewSet
-from meetings.api.serializers import MeetingSerializer
-from meetings.choices import PARTY_LIFE, MeetingKind
-from meetings.models import Meeting
+from meetings.api.serializers import MeetingSerializer, VoteSerializer
+from meetings.choices import MATTER_CLASSES, PARTY_LIFE, Matter, MeetingKind
+from meetings.models import Meeting, Vote
 from meetings.queries.lists import meetings_for_programs
+from meetings.queries.public_votes import votes_for_programs
 
 
 class MeetingFilter(PlacedFilter):
@@ -35,3 +36,32 @@ class MeetingViewSet(ReadViewSet):
 
     def get_queryset(self) -> QuerySet[Meeting]:
         return meetings_for_programs(self.request.user)
+
+
+class VoteFilter(PlacedFilter):
+    matter = filters.ChoiceFilter(
+        method="about",
+        choices=[one for one in Matter.choices if MATTER_CLASSES[one[0]].by_area],
+        label=_("事项类别"),
+    )
+    ordering = StableOrderingFilter(
+        fields={"count__counted_at": "counted_at", "closes_at": "closes_at"}, label=_("排序")
+    )
+
+    class Meta:
+        model = Vote
+        fields: tuple[str, ...] = ()
+
+    def about(self, rows: QuerySet[Vote], name: str, matter: str) -> QuerySet[Vote]:
+        return rows.filter(pk__in=Vote.objects.filter(items__matter=matter).values("pk"))
+
+
+class VoteViewSet(ReadViewSet):
+    """业主表决的结果：计票后向居民公开的；没有户、姓名和选票。"""
+
+    queryset = Vote.objects.none()
+    serializer_class = VoteSerializer
+    filterset_class = VoteFilter
+
+    def get_queryset(self) -> QuerySet[Vote]:
+        return votes_for_programs()

@@ -319,6 +319,18 @@ class ResolveForm(PlainTextForm):
             del self.fields["answers"]
 
 
+class VotedForm(PlainTextForm):
+    """Who does what was decided by a vote, and until when; the words are those that were voted on."""
+
+    owner = forms.CharField(
+        label=gettext_lazy("责任单位或责任人"),
+        max_length=LONGEST_TITLE,
+        help_text=gettext_lazy("名单里的单位直接写全名，如：物业服务中心"),
+    )
+    contact = name_field(gettext_lazy("具体责任人"))
+    deadline = day_field(label=gettext_lazy("时限"), required=False, validators=PLAUSIBLE_DAYS)
+
+
 class DoneForm(PhotoForm):
     """报完成, with evidence."""
 

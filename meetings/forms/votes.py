@@ -15,14 +15,22 @@ from accounts.text import tidy
 from communities.choices import EntryRoad
 from communities.forms.notices import KeyField
 from communities.queries.notices_at_work import as_place, key_of_place
+from communities.queries.places import Place
 from core.forms import PlainTextForm, day_field, speak
-from meetings.choices import CHOICE_DIGITS, MATTER_CLASSES, Choice, Matter, VoteBasis
+from meetings.choices import (
+    CHOICE_DIGITS,
+    MATTER_CLASSES,
+    Choice,
+    Matter,
+    MeetingKind,
+    VoteBasis,
+)
+from meetings.models.vote_results import MOST_HEADS
 from meetings.models.votes import (
     LONGEST_EXPLANATION,
     LONGEST_NAME,
     LONGEST_TEXT,
     LONGEST_TITLE,
-    MOST_HEADS,
     MOST_SEATS,
 )
 from meetings.queries.votes import kept_places
@@ -31,30 +39,44 @@ from meetings.services.votes import MOST_CANDIDATES, MOST_MEMBERS, HandsCount
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from communities.queries.places import Place
-    from meetings.models import RollEntry, Vote, VoteItem, VoteOption
+    from meetings.models import Meeting, RollEntry, Vote, VoteItem, VoteOption
 
 SHEETS_A_PAGE = 10
 LONGEST_DOOR = 40
 # A vote ends in the evening, when people are at home.
 CLOSING_HOUR = time(18, 0)
 
+_MATTER_OF_MEETING: dict[str, str] = {
+    MeetingKind.ASSEMBLY: Matter.PARTY_ASSEMBLY,
+    MeetingKind.COMMITTEE: Matter.PARTY_COMMITTEE,
+}
+
 Items = Sequence["tuple[VoteItem, list[VoteOption]]"]
 
 
 class PlacedForm(PlainTextForm):
-    """Asks for one of the places where the user keeps votes."""
+    """Asks for one of the places where the user keeps votes; of a meeting's vote it is the meeting's."""
 
     place = forms.ChoiceField(label=gettext_lazy("哪里"))
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, meeting: Meeting | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        if meeting is not None:
+            del self.fields["place"]
+            self.initial.setdefault("title", meeting.title[:LONGEST_TITLE])
+            return
         self.places = {key_of_place(place): place for place in kept_places(user)}
         field: Any = self.fields["place"]
         field.choices = [(key, place.name) for key, place in self.places.items()]
 
     @property
     def chosen_place(self) -> Place:
+        if self.meeting is not None:
+            meeting = self.meeting
+            return Place(meeting.sub_district, meeting.community, meeting.complex)
         return as_place(self.places[self.cleaned_data["place"]])
 
 
@@ -88,6 +110,14 @@ class VoteForm(PlacedForm):
         error_messages={"invalid": gettext_lazy("时间写成 18:00 这样")},
     )
     key = KeyField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.meeting is not None and self.meeting.complex_id is None:
+            # Owners are those of one complex.
+            field: Any = self.fields["basis"]
+            field.choices = [one for one in field.choices if one[0] != VoteBasis.OWNERS]
+            self.initial["basis"] = VoteBasis.MEMBERS
 
     def clean_title(self) -> str:
         return tidy(self.cleaned_data["title"])
@@ -356,6 +386,15 @@ class HandsForm(PlacedForm):
         label=gettext_lazy("弃权"), min_value=0, max_value=MOST_HEADS, initial=0
     )
     key = KeyField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.meeting is not None:
+            self.initial.update(
+                matter=_MATTER_OF_MEETING.get(self.meeting.kind, Matter.DELIBERATION),
+                entitled=self.meeting.due_count,
+                present=self.meeting.present_count,
+            )
 
     @property
     def hands(self) -> HandsCount:

@@ -1,5 +1,6 @@
 """Meetings with agenda, attendance, minutes and pictures; resolutions; a sub-district's figures."""
 
+from meetings.models.ballots import Ballot, BallotMark, Turnout
 from meetings.models.meetings import (
     AgendaItem,
     Attendance,
@@ -9,19 +10,11 @@ from meetings.models.meetings import (
 )
 from meetings.models.photos import MeetingPhoto
 from meetings.models.resolutions import Resolution, ResolutionStep
+from meetings.models.rolls import RollEntry
 from meetings.models.rules import MeetingRules
+from meetings.models.vote_results import OptionCount, VoteCount
 from meetings.models.vote_rules import VoteRules
-from meetings.models.votes import (
-    Ballot,
-    BallotMark,
-    OptionCount,
-    RollEntry,
-    Turnout,
-    Vote,
-    VoteCount,
-    VoteItem,
-    VoteOption,
-)
+from meetings.models.votes import Vote, VoteItem, VoteOption
 
 __all__ = [
     "AgendaItem",

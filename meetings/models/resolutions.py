@@ -15,6 +15,7 @@ from communities.models import Organization, Placed
 from communities.models.bodies import day
 from meetings.choices import REPORTED, TO_DO, ResolutionState
 from meetings.models.meetings import LONGEST_TITLE, Meeting, account
+from meetings.models.votes import VoteItem
 from meetings.querysets import ResolutionQuerySet
 from party_building.models import PartyOrganization
 
@@ -36,6 +37,14 @@ class Resolution(Placed):
     )
     number = models.PositiveSmallIntegerField(_("序号"))
     matter = models.CharField(_("事项"), max_length=LONGEST_MATTER)
+    vote_item = models.OneToOneField(
+        VoteItem,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="resolution",
+        verbose_name=_("由哪项表决形成"),
+    )
 
     organization = models.ForeignKey(
         Organization,

@@ -37,10 +37,14 @@ from meetings.meeting_rules import (
 from meetings.models import AgendaItem, Attendance, Meeting, MeetingPhoto, Minutes, Resolution
 from meetings.queries.bodies import owners_rules_of, rules_of
 from meetings.queries.lists import counts_of, deadline_beside_tag, resolution_tag, when_text, whose
+from meetings.queries.vote_results import result_text
+from meetings.queries.votes import VoteRow, listed_votes, vote_rows
 from meetings.slots import usual_slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from accounts.models import User
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +130,11 @@ def get_meeting_page(meeting: Meeting, *, may_write: bool, now: datetime) -> Mee
         ),
         history=history_of(meeting),
     )
+
+
+def votes_of(meeting: Meeting, *, user: User, now: datetime) -> list[VoteRow]:
+    """What was put to the vote in it, as far as the user reads it; one statement."""
+    return vote_rows(listed_votes(user).filter(meeting=meeting), now=now)
 
 
 def unsettled_before(meeting: Meeting) -> Any:
@@ -287,6 +296,12 @@ def resolution_facts(resolution: Resolution, *, now: datetime) -> list[Fact]:
             note=resolution.dropped_in.title if resolution.dropped_in else "",
         ),
         Fact(icon="talk", label=_("哪次会议"), text=resolution.meeting.title),
+        Fact(
+            icon="check",
+            label=_("表决"),
+            text=result_text(resolution.vote_item) if resolution.vote_item else "",
+            note=resolution.vote_item.vote.title if resolution.vote_item else "",
+        ),
     ]
     return [fact for fact in found if fact.text]
 

@@ -18,6 +18,7 @@ from meetings.choices import (
     TO_DO,
     TOOK_PLACE,
     UNSETTLED,
+    VOTE_KEEPERS,
     MeetingState,
     Scope,
 )
@@ -84,6 +85,13 @@ class MeetingQuerySet(ScopedQuerySet["Meeting"]):
             return self.none()
         rows = self.exclude(kind__in=PARTY_LIFE)
         return rows if user.is_superuser else rows.filter(within_places(user, OFFICIALS))
+
+    def votable_by(self, user: AnyUser) -> Self:
+        """In which the user may put something to the vote: of places whose votes he keeps."""
+        rows = self.exclude(state=MeetingState.CANCELLED)
+        if not user.is_authenticated:
+            return rows.none()
+        return rows if user.is_superuser else rows.filter(within_places(user, VOTE_KEEPERS))
 
     def party_life(self) -> Self:
         return self.filter(kind__in=PARTY_LIFE)

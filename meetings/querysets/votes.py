@@ -9,10 +9,12 @@ from django.db.models import Q
 from communities.choices import SUB_DISTRICT_OFFICIALS
 from communities.querysets import ScopedQuerySet, within_places
 from meetings.choices import (
+    PARTY_LIFE,
     PARTY_LIFE_READERS,
     PARTY_MATTERS,
     VOTE_KEEPERS,
     VOTE_READERS,
+    VoteBasis,
     VoteState,
 )
 
@@ -26,11 +28,18 @@ if TYPE_CHECKING:
 class VoteQuerySet(ScopedQuerySet["Vote"]):
     """Read by those who keep votes, the 环物委 and auditors; never by the firm's people.
 
-    What a branch decides is party life, and read by those alone who read its meetings.
+    What a branch decides is party life, and read by those alone who read its meetings; so is whatever
+    is put to the vote in one of these. Residents read the results that were published to them.
     """
 
     readers = VOTE_READERS
     writers = VOTE_KEEPERS
+
+    def public(self) -> Self:
+        """Owners' votes whose result was published; nothing of a complex that is not listed (yet)."""
+        return self.filter(basis=VoteBasis.OWNERS, count__published_at__isnull=False).exclude(
+            complex__is_listed=False
+        )
 
     def visible_to(self, user: AnyUser) -> Self:
         return self._without_party_life(super().visible_to(user), user)
@@ -41,7 +50,9 @@ class VoteQuerySet(ScopedQuerySet["Vote"]):
     def _without_party_life(self, rows: Self, user: AnyUser) -> Self:
         if not user.is_authenticated or user.is_superuser:
             return rows
-        of_a_branch = self.model._default_manager.filter(items__matter__in=PARTY_MATTERS)
+        of_a_branch = self.model._default_manager.filter(
+            Q(items__matter__in=PARTY_MATTERS) | Q(meeting__kind__in=PARTY_LIFE)
+        )
         return rows.filter(
             within_places(user, PARTY_LIFE_READERS) | ~Q(pk__in=of_a_branch.values("pk"))
         )

@@ -24,7 +24,7 @@ from core.transactions import broken_rule, locking
 from meetings.ballot_codes import RECEIPT_LENGTH
 from meetings.choices import Choice, VoteState
 from meetings.models import Ballot, BallotMark, RollEntry, Turnout, Vote, VoteOption
-from meetings.models.votes import ALREADY_VOTED
+from meetings.models.ballots import ALREADY_VOTED
 from meetings.services.votes import NotOpen
 
 if TYPE_CHECKING:

@@ -13,8 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from core.photos import PreparedPhoto, discard_photo, files_stand
 from core.transactions import locking
-from meetings.choices import AGREED, RESOLUTION_TRANSITIONS, TOOK_PLACE, ResolutionState
-from meetings.models import AgendaItem, Meeting, Resolution, ResolutionStep
+from meetings.choices import (
+    AGREED,
+    CARRIED,
+    RESOLUTION_TRANSITIONS,
+    TOOK_PLACE,
+    MeetingState,
+    ResolutionState,
+)
+from meetings.models import (
+    AgendaItem,
+    Meeting,
+    OptionCount,
+    Resolution,
+    ResolutionStep,
+    VoteItem,
+)
 from meetings.services.agenda import Guest, NobodyNamed
 from meetings.services.holding import keep_photos
 from meetings.services.meetings import ReasonMissing, TransitionNotAllowed, lock_meeting
@@ -52,6 +66,10 @@ class AlreadySettled(DomainError):
     """Somebody has taken this step already; the sentence says where it stands."""
 
 
+class NotDecided(DomainError):
+    default_message = _("这一项没有通过或者还没有计票，不能记为议定事项")
+
+
 class NotALaterMeeting(DomainError):
     default_message = _("撤销要由同一会议以后的一次来决定")
 
@@ -80,22 +98,77 @@ def resolve(
         raise TransitionNotAllowed(_("登记召开以后才能写议定事项"))
     if meeting.state in AGREED:
         raise TransitionNotAllowed(_("纪要已经确认，不能再加议定事项"))
-    last = meeting.resolutions.aggregate(last=Max("number"))["last"] or 0
-    resolution = Resolution.objects.create(
-        **meeting.place_columns,
-        meeting=meeting,
-        number=last + 1,
-        matter=matter,
-        contact=contact,
-        deadline=deadline,
-        **_owner(owner),
-    )
+    resolution = _write(meeting, matter=matter, contact=contact, deadline=deadline, owner=owner)
     wanted = set(answers)
     led_to_it = AgendaItem.objects.filter(meeting=meeting, pk__in=wanted)
     if led_to_it.update(resolution=resolution) != len(wanted):
         raise OtherMeetingsItem
     note_resolution(resolution, "", actor=actor, now=now)
     return resolution
+
+
+@locking
+def resolve_by_vote(
+    *,
+    item_id: int,
+    owner: Guest,
+    actor: User | None,
+    now: datetime,
+    contact: str = "",
+    deadline: date | None = None,
+) -> Resolution:
+    """Takes over into the vote's meeting what one of its items decided, in the words that were voted on.
+
+    Twice is once. Also after the minutes are agreed to, since ballots may come in for weeks: what is
+    added is what the frozen count says, not what somebody remembers. Raises NotDecided,
+    OwnerMissing, TransitionNotAllowed before the meeting was held and once it is closed.
+    """
+    item = VoteItem.objects.select_related("vote").get(pk=item_id)
+    if item.vote.meeting_id is None:
+        raise NotDecided(_("这次表决不是在会议上提出的"))
+    meeting = lock_meeting(item.vote.meeting_id)
+    again = Resolution.objects.filter(vote_item=item).first()
+    if again is not None:
+        return again
+    if not OptionCount.objects.filter(option__item=item, outcome__in=CARRIED).exists():
+        raise NotDecided
+    if meeting.state not in TOOK_PLACE:
+        raise TransitionNotAllowed(_("登记召开以后才能写议定事项"))
+    if meeting.state == MeetingState.CLOSED:
+        raise TransitionNotAllowed(_("会议已经办结，请在以后的会议上议定"))
+    resolution = _write(
+        meeting,
+        matter=item.text,
+        contact=contact,
+        deadline=deadline,
+        owner=owner,
+        vote_item=item,
+    )
+    note_resolution(resolution, "", actor=actor, now=now)
+    return resolution
+
+
+def _write(
+    meeting: Meeting,
+    *,
+    matter: str,
+    contact: str,
+    deadline: date | None,
+    owner: Guest,
+    vote_item: VoteItem | None = None,
+) -> Resolution:
+    """The next resolution of a locked meeting. Raises OwnerMissing."""
+    last = meeting.resolutions.aggregate(last=Max("number"))["last"] or 0
+    return Resolution.objects.create(
+        **meeting.place_columns,
+        meeting=meeting,
+        number=last + 1,
+        matter=matter,
+        contact=contact,
+        deadline=deadline,
+        vote_item=vote_item,
+        **_owner(owner),
+    )
 
 
 @locking

@@ -19,7 +19,7 @@ from core.codes import new_code
 from core.errors import DomainError
 from core.transactions import locking
 from meetings.ballot_codes import CODE_LENGTH, code_digest
-from meetings.choices import MATTER_CLASSES, Matter, VoteBasis, VoteState
+from meetings.choices import MATTER_CLASSES, Matter, MeetingState, VoteBasis, VoteState
 from meetings.models import (
     Ballot,
     BallotMark,
@@ -99,6 +99,10 @@ class ComplexMissing(DomainError):
     default_message = gettext_lazy("业主表决要选小区")
 
 
+class MeetsElsewhere(DomainError):
+    default_message = gettext_lazy("表决和会议要在同一个地方，会议不能是取消了的")
+
+
 class MoreThanPresent(DomainError):
     default_message = gettext_lazy("同意、反对、弃权加起来不能多于到会人数，到会不能多于应到")
 
@@ -129,7 +133,10 @@ def draft_vote(
     request_key: str = "",
     is_demo: bool = False,
 ) -> Vote:
-    """A vote in preparation; the same form twice is one. Raises ClosesTooEarly, ComplexMissing."""
+    """A vote in preparation; the same form twice is one.
+
+    Raises ClosesTooEarly, ComplexMissing, MeetsElsewhere.
+    """
     again = Vote.objects.filter(created_by=actor, request_key=request_key).first()
     if request_key and again:
         return again
@@ -137,6 +144,7 @@ def draft_vote(
         raise ClosesTooEarly
     if basis == VoteBasis.OWNERS and place.complex is None:
         raise ComplexMissing
+    _require_same_place(place, meeting)
     return Vote.objects.create(
         **place.columns(),
         title=title,
@@ -149,6 +157,14 @@ def draft_vote(
         request_key=request_key,
         is_demo=is_demo,
     )
+
+
+def _require_same_place(place: Place, meeting: Meeting | None) -> None:
+    """A vote lies where its meeting does, so that both move together."""
+    if meeting is None:
+        return
+    if meeting.state == MeetingState.CANCELLED or meeting.place_columns != place.columns():
+        raise MeetsElsewhere
 
 
 @locking
@@ -428,7 +444,8 @@ def record_hands(
     """A resolution by counted hands, as it was counted in the room; the same form twice is one.
 
     Too few present or too few in favour refuse nothing: the result says so, with the rule's source.
-    Whoever raised no hand counts with those present. Raises MoreThanPresent, MatterOfOthers.
+    Whoever raised no hand counts with those present. Raises MoreThanPresent, MatterOfOthers,
+    MeetsElsewhere.
     """
     again = Vote.objects.filter(created_by=actor, request_key=request_key).first()
     if request_key and again:
@@ -437,6 +454,7 @@ def record_hands(
         raise MoreThanPresent
     if MATTER_CLASSES[Matter(matter)].by_area:
         raise MatterOfOthers
+    _require_same_place(place, meeting)
     vote = Vote.objects.create(
         **place.columns(),
         title=title,

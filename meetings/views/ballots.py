@@ -25,15 +25,10 @@ from meetings.ballot_codes import grouped
 from meetings.choices import Choice, VoteState
 from meetings.forms.votes import CorrectionForm, HelperForm, SheetsForm, SlipsForm
 from meetings.models import RollEntry, Vote
+from meetings.queries.rolls import buildings_of, find_entries, slips_due, waiting_entries
 from meetings.queries.vote_counts import items_of
-from meetings.queries.votes import (
-    buildings_of,
-    find_entries,
-    item_rows,
-    slips_due,
-    under_title,
-    waiting_entries,
-)
+from meetings.queries.vote_page import item_rows
+from meetings.queries.votes import under_title
 from meetings.services import ballots
 from meetings.services.votes import NotOpen, issue_codes
 from meetings.views.vote_scope import kept_vote, to_vote

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.clock import moment_text
+from communities.queries.scope import hold_roles
 from core.page_parts import Link
 from core.photo_pages import photo_response
 from core.web import handle_domain_errors, public, staff, who
@@ -26,9 +27,14 @@ from meetings.choices import (
     Scope,
 )
 from meetings.models import Meeting, MeetingPhoto
-from meetings.permissions import can_manage_meeting, can_publish_meeting
+from meetings.permissions import (
+    can_call_vote,
+    can_manage_meeting,
+    can_publish_meeting,
+    reads_votes,
+)
 from meetings.queries.lists import counts_of, meeting_tag, when_text, whose
-from meetings.queries.meeting_page import get_meeting_page
+from meetings.queries.meeting_page import get_meeting_page, votes_of
 from meetings.services import holding
 from meetings.views.scoped import managed_meeting, seen_meeting, to_meeting
 
@@ -41,6 +47,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """State, what can be done next, and all that was written down."""
     found = seen_meeting(request, pk)
     user, now = who(request), timezone.now()
+    hold_roles(user)
     may_write = can_manage_meeting(user, found)
     return render(
         request,
@@ -52,12 +59,14 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
                 "under": f"{MeetingKind(found.kind).label} · {whose(found)}",
             },
             "page": get_meeting_page(found, may_write=may_write, now=now),
+            "votes": votes_of(found, user=user, now=now) if reads_votes(user) else [],
             "links": _links(user, found, may_write=may_write),
             "actions": _actions(found, may_write=may_write),
             "add_item_url": _url("agenda", found) if may_write and not found.is_agreed else "",
             "resolve_url": (
                 _url("resolve", found) if may_write and found.state in {_S.HELD, _S.MINUTED} else ""
             ),
+            "vote_links": _vote_links(found) if can_call_vote(user, found) else [],
             "back": Link(_("会议"), reverse("meetings:field_meetings")),
         },
     )
@@ -127,7 +136,8 @@ def _links(user: Any, found: Meeting, *, may_write: bool) -> list[Link]:
     links: list[Link] = []
     if may_write:
         links += _ahead(found) if found.state in COMING else _written(found)
-    if can_publish_meeting(user, found) and found.state in AGREED:
+    # Whoever publishes nowhere, which is known, does not publish this either.
+    if found.state in AGREED and can_publish_meeting(user) and can_publish_meeting(user, found):
         links.append(Link(_("公开纪要"), _url("publish", found), "share"))
         if found.scope:
             links.append(Link(_("撤下"), _url("withdraw", found), "cross"))
@@ -162,6 +172,15 @@ def _written(found: Meeting) -> list[Link]:
         if not found.is_party_life:
             links.append(Link(_("到会名单"), _url("people", found), "people"))
     return links
+
+
+def _vote_links(found: Meeting) -> list[Link]:
+    """By ballots, or by hands that were counted in the room; the meeting goes along in the address."""
+    query = f"?meeting={found.pk}"
+    return [
+        Link(_("发起表决"), reverse("meetings:field_vote_new") + query, "plus"),
+        Link(_("记举手表决"), reverse("meetings:field_vote_hands") + query, "pen"),
+    ]
 
 
 def _actions(found: Meeting, *, may_write: bool) -> list[Link]:

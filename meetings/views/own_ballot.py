@@ -20,8 +20,9 @@ from meetings.ballot_codes import read_code
 from meetings.choices import VoteState
 from meetings.forms.votes import BallotForm, CodeForm
 from meetings.models import RollEntry, Turnout, Vote
+from meetings.queries.rolls import doors_of_head, entry_by_code
 from meetings.queries.vote_counts import items_of
-from meetings.queries.votes import doors_of_head, entry_by_code, under_title
+from meetings.queries.votes import under_title
 from meetings.services import ballots
 from meetings.services.ballots import Receipt, tries_codes_too_often
 from meetings.vote_rules import NOT_THE_ASSEMBLY

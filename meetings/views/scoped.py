@@ -65,7 +65,7 @@ def publishable_meeting(request: HttpRequest, pk: int) -> Meeting:
 
 def seen_resolution(request: HttpRequest, pk: int) -> Resolution:
     rows = Resolution.objects.visible_to(who(request)).select_related(
-        "meeting", "verified_by__person", "dropped_in"
+        "meeting", "verified_by__person", "dropped_in", "vote_item__vote__count"
     )
     found: Resolution = get_object_or_404(rows, pk=pk)
     return found

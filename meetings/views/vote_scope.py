@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.page_parts import Link
 from core.web import who
-from meetings.models import Vote
-from meetings.permissions import can_keep_vote, reads_votes
+from meetings.models import Meeting, Vote
+from meetings.permissions import can_call_vote, can_keep_vote, reads_votes
+from meetings.views.scoped import seen_meeting
+
+# A key as an address writes it; longer ones are none of ours.
+NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 def votes_reader(request: HttpRequest) -> Any:
@@ -44,6 +49,26 @@ def kept_vote(request: HttpRequest, pk: int) -> Vote:
     if not can_keep_vote(who(request), vote):
         raise PermissionDenied(_("您的角色只能查看表决"))
     return vote
+
+
+def meeting_asked(request: HttpRequest) -> Meeting | None:
+    """`?meeting=12`: in which one the vote is called. Outside the scope 404, without the right 403."""
+    typed = request.GET.get("meeting", "")
+    if not typed:
+        return None
+    if not NUMBER.fullmatch(typed):
+        raise Http404(typed)
+    meeting = seen_meeting(request, int(typed))
+    if not can_call_vote(who(request), meeting):
+        raise PermissionDenied(_("您的角色不能在这次会议上发起表决，或者会议已取消"))
+    return meeting
+
+
+def seen_meeting_of(request: HttpRequest, vote: Vote) -> Meeting | None:
+    """The vote's meeting, for whoever may read that as well."""
+    if vote.meeting_id is None:
+        return None
+    return Meeting.objects.visible_to(who(request)).filter(pk=vote.meeting_id).first()
 
 
 def to_list() -> Link:

@@ -20,22 +20,18 @@ from core.work_pages import ask_reason, confirm_page, form_page
 from meetings.choices import VoteBasis, VoteState
 from meetings.forms.votes import HandsForm, ItemForm, MembersForm, OpenForm, VoteForm
 from meetings.models import Vote, VoteItem
-from meetings.permissions import can_keep_vote
-from meetings.queries.votes import (
-    holes_of,
-    item_rows,
-    listed_votes,
-    progress_of,
-    proof_of,
-    proof_sheet,
-    results_of,
-    standing_tag,
-    under_title,
-    vote_rows,
-)
+from meetings.permissions import can_keep_vote, can_manage_meeting
+from meetings.queries.public_votes import public_url
+from meetings.queries.vote_page import holes_of, item_rows, progress_of
+from meetings.queries.vote_proof import proof_of, proof_sheet
+from meetings.queries.vote_results import follow_ups_of, results_of
+from meetings.queries.votes import listed_votes, standing_tag, under_title, vote_rows
 from meetings.services import votes
+from meetings.views.scoped import to_meeting
 from meetings.views.vote_scope import (
     kept_vote,
+    meeting_asked,
+    seen_meeting_of,
     seen_vote,
     to_list,
     to_vote,
@@ -81,7 +77,8 @@ def vote_list(request: HttpRequest) -> HttpResponse:
 @handle_domain_errors
 def new(request: HttpRequest) -> HttpResponse:
     """准备表决."""
-    form = VoteForm(request.POST or None, user=vote_keeper(request))
+    user, meeting = vote_keeper(request), meeting_asked(request)
+    form = VoteForm(request.POST or None, user=user, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:
@@ -95,14 +92,20 @@ def new(request: HttpRequest) -> HttpResponse:
                 actor=who(request),
                 now=timezone.now(),
                 request_key=cleaned["key"],
+                meeting=meeting,
             )
         except DomainError as refusal:
-            form.add_error(VOTE_FIELDS.get(type(refusal)), refusal.message)
+            field = VOTE_FIELDS.get(type(refusal))
+            form.add_error(field if field in form.fields else None, refusal.message)
         else:
             messages.success(request, _("已存下，请加上表决事项"))
             return redirect(made)
     return form_page(
-        request, form, heading=_("准备表决"), back=to_list(), submit_label=_("下一步：加事项")
+        request,
+        form,
+        heading=_("准备表决"),
+        back=to_meeting(meeting) if meeting else to_list(),
+        submit_label=_("下一步：加事项"),
     )
 
 
@@ -111,7 +114,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @handle_domain_errors
 def hands(request: HttpRequest) -> HttpResponse:
     """记录举手表决."""
-    form = HandsForm(request.POST or None, user=vote_keeper(request))
+    user, meeting = vote_keeper(request), meeting_asked(request)
+    form = HandsForm(request.POST or None, user=user, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:
@@ -124,14 +128,20 @@ def hands(request: HttpRequest) -> HttpResponse:
                 actor=who(request),
                 now=timezone.now(),
                 request_key=cleaned["key"],
+                meeting=meeting,
             )
-        except votes.MoreThanPresent as refusal:
-            form.add_error("present", refusal.message)
+        except (votes.MoreThanPresent, votes.MeetsElsewhere) as refusal:
+            is_sum = isinstance(refusal, votes.MoreThanPresent)
+            form.add_error("present" if is_sum else None, refusal.message)
         else:
             messages.success(request, _("已记下"))
             return redirect(made)
     return form_page(
-        request, form, heading=_("记录举手表决"), back=to_list(), submit_label=_("记下")
+        request,
+        form,
+        heading=_("记录举手表决"),
+        back=to_meeting(meeting) if meeting else to_list(),
+        submit_label=_("记下"),
     )
 
 
@@ -140,7 +150,9 @@ def hands(request: HttpRequest) -> HttpResponse:
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """One vote: what is on the paper, who has taken part, what came of it."""
     found, now = seen_vote(request, pk), timezone.now()
-    keeps = can_keep_vote(who(request), found)
+    user = who(request)
+    keeps = can_keep_vote(user, found)
+    meeting = seen_meeting_of(request, found)
     is_draft = found.state == VoteState.DRAFT
     is_counted = found.state == VoteState.COUNTED
     return render(
@@ -163,7 +175,14 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
             "counted": _("%(at)s计票") % {"at": moment_text(found.count.counted_at)}
             if is_counted
             else "",
+            "follow_ups": follow_ups_of(
+                found, may_resolve=bool(meeting and can_manage_meeting(user, meeting))
+            )
+            if is_counted and meeting
+            else [],
+            "published": _published_text(found) if is_counted else "",
             "links": _links(found, keeps=keeps),
+            "meeting": to_meeting(meeting) if meeting else None,
             "back": to_list(),
         },
     )
@@ -196,8 +215,24 @@ def _links(found: Vote, *, keeps: bool) -> list[Link]:
         ],
     }
     if found.state == VoteState.COUNTED:
-        return [] if found.basis == VoteBasis.HANDS else [proof_of_count]
+        shown: list[Link | None] = [None if found.basis == VoteBasis.HANDS else proof_of_count]
+        if keeps and found.is_of_owners and found.count.published_at is None:
+            shown.append(Link(_("公开结果"), to("field_vote_publish"), "share"))
+        if found.is_of_owners and found.count.published_at is not None:
+            shown.append(Link(_("看居民页"), public_url(found), "home"))
+            if keeps:
+                shown.append(Link(_("撤下"), to("field_vote_withdraw"), "cross"))
+        return [link for link in shown if link]
     return [link for link in by_state.get(found.state, []) if link] if keeps else []
+
+
+def _published_text(found: Vote) -> str:
+    """Where the result stands with residents; empty where it is none of theirs, or not told yet."""
+    if found.count.published_at is not None:
+        return _("%(at)s向居民公开") % {"at": moment_text(found.count.published_at)}
+    if found.count.withdraw_reason:
+        return _("已撤下：%(reason)s") % {"reason": found.count.withdraw_reason}
+    return ""
 
 
 @staff

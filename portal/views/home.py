@@ -68,6 +68,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
             "notices": home_notices(place, now=now),
             "notices_url": reverse("communities:notices", args=[slug]),
             "meetings_url": reverse("meetings:meetings", args=[slug]),
+            "votes_url": reverse("meetings:votes", args=[slug]),
             "week": today.week,
             "mini": today.mini,
         },

@@ -202,13 +202,17 @@ class Organized:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Votes:
-    """One in preparation by heads with its item, one open with an owner's code, one counted."""
+    """One in preparation by heads with its item, one open with an owner's code, one counted.
+
+    The counted one was called in a meeting, and residents read its result.
+    """
 
     draft: Vote
     item: VoteItem
     open: Vote
     code: str
     counted: Vote
+    counted_item: VoteItem
     rules: VoteRules
 
 
@@ -485,6 +489,14 @@ def of_open_vote(grounds: Grounds) -> dict[str, Any]:
 
 def of_counted_vote(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.votes.counted.pk}
+
+
+def of_counted_item(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.votes.counted.pk, "item_pk": grounds.votes.counted_item.pk}
+
+
+def of_published_vote(grounds: Grounds) -> dict[str, Any]:
+    return {"slug": grounds.complex.slug, "pk": grounds.votes.counted.pk}
 
 
 def of_ballot(grounds: Grounds) -> dict[str, Any]:
@@ -865,6 +877,9 @@ ROWS: dict[str, Row] = {
     "activities:ticket_cancel": Row(PUBLIC, redirects, of_ticket, writes_openly=True),
     "activities:ticket_hand_over": Row(PUBLIC, redirects, of_ticket, writes_openly=True),
     "meetings:meetings": Row(PUBLIC, everybody, of_place),
+    "meetings:votes": Row(PUBLIC, everybody, of_place),
+    "meetings:vote": Row(PUBLIC, everybody, of_published_vote),
+    "meetings:vote_receipts": Row(PUBLIC, everybody, of_published_vote),
     "meetings:meeting": Row(PUBLIC, everybody, of_published_meeting),
     "meetings:photo": Row(PUBLIC, no_file, of_meeting_rendition),
     "meetings:desk_meetings": Row(STAFF, staff),
@@ -902,6 +917,8 @@ ROWS: dict[str, Row] = {
     "meetings:field_photo_remove": Row(STAFF, staff_post, of_meeting_photo),
     "meetings_api:meetings": Row(PUBLIC, everybody),
     "meetings_api:meeting": Row(PUBLIC, everybody, of_published_meeting),
+    "meetings_api:votes": Row(PUBLIC, everybody),
+    "meetings_api:vote": Row(PUBLIC, everybody, of_counted_vote),
     "communities:notices": Row(PUBLIC, everybody, of_place),
     "communities:notice": Row(PUBLIC, everybody, of_notice),
     "communities:notice_object": Row(PUBLIC, everybody, of_notice, writes_openly=True),
@@ -956,6 +973,9 @@ ROWS: dict[str, Row] = {
     "meetings:field_vote_waiting": Row(STAFF, keepers_in_scope, of_open_vote),
     "meetings:field_vote_count": Row(STAFF, keepers_in_scope, of_open_vote),
     "meetings:field_vote_cancel": Row(STAFF, keepers_in_scope, of_open_vote),
+    "meetings:field_vote_publish": Row(STAFF, keepers_in_scope, of_counted_vote),
+    "meetings:field_vote_withdraw": Row(STAFF, keepers_in_scope, of_counted_vote),
+    "meetings:field_vote_resolve": Row(STAFF, keepers_in_scope, of_counted_item),
     "meetings:field_vote_proof": Row(STAFF, guides_in_scope, of_counted_vote),
     "meetings:field_vote_proof_csv": Row(STAFF, guides_in_scope, of_counted_vote),
     "meetings:ballot_code": Row(PUBLIC, everybody),

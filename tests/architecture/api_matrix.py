@@ -27,6 +27,7 @@ from tests.architecture.access_matrix import (
     everybody,
     of_activity,
     of_check_in,
+    of_counted_vote,
     of_env_committee,
     of_grid,
     of_notice,
@@ -114,6 +115,8 @@ ACTS = [
     Act(name="communities_api:shop", scope=READ, rule=everybody, about=of_shop),
     Act(name="meetings_api:meetings", scope=READ, rule=everybody),
     Act(name="meetings_api:meeting", scope=READ, rule=everybody, about=of_published_meeting),
+    Act(name="meetings_api:votes", scope=READ, rule=everybody),
+    Act(name="meetings_api:vote", scope=READ, rule=everybody, about=of_counted_vote),
     Act(name="communities_api:visit_plans", scope=READ, rule=api_staff),
     Act(
         name="communities_api:visit_plan",

@@ -16,7 +16,7 @@ from communities.choices import Role
 from communities.models import CommitteeRules, Complex, DutyLeave, EnvCommittee, OrganizationPlace
 from core.models import CallTask, Disclosure, Heartbeat
 from meetings.choices import MeetingState, VoteBasis
-from meetings.models import MeetingRules, Vote, VoteRules
+from meetings.models import MeetingRules, Vote, VoteCount, VoteRules
 from meetings.services import votes
 from party_building.choices import DevelopmentStage
 from party_building.models import PartyOrganization, PartyRules
@@ -239,11 +239,13 @@ def build_organized(place: Complex) -> Organized:
 def build_votes(place: Complex) -> Votes:
     """The roll is the one owned door of the grounds."""
     draft = drafted(place, basis=VoteBasis.MEMBERS)
-    voting, counted = opened(place), opened(place)
+    meeting = MeetingFactory(complex=place)
+    voting, counted = opened(place), opened(place, meeting=meeting)
     [entry] = voting.roll.all()
     told = votes.issue_codes(vote_id=voting.pk, entry_ids=[entry.pk], actor=None)
     cast_ballot(counted, counted.roll.get())
     votes.count_vote(vote_id=counted.pk, actor=None, now=timezone.now())
+    VoteCount.objects.filter(vote=counted).update(published_at=timezone.now())
     rules, _new = VoteRules.objects.get_or_create(sub_district=place.sub_district)
     return Votes(
         draft=draft,
@@ -251,6 +253,7 @@ def build_votes(place: Complex) -> Votes:
         open=voting,
         code=told[entry.pk],
         counted=Vote.objects.get(pk=counted.pk),
+        counted_item=counted.items.get(),
         rules=rules,
     )
 

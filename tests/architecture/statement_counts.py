@@ -22,6 +22,7 @@ from communities.services.visits import Knock, record_visit
 from core.choices import Channel
 from core.models import CallTask
 from meetings.choices import Matter, MeetingState
+from meetings.services.vote_results import publish_result
 from meetings.services.votes import count_vote
 from party_building.choices import PartyKind
 from party_building.models import PartyOrganization
@@ -663,6 +664,29 @@ def _proof(cast: Cast, client: Client, count: int) -> str:
     return f"/field/votes/{vote.pk}/proof/"
 
 
+def _public_vote(page: str) -> Fill:
+    """So many doors have voted, in as many votes as doors for the lists."""
+
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        many_owned_doors(cast.complex, count)
+        for _number in range(1 if "{" in page else count):
+            vote = opened(cast.complex, Matter.FIRM, Matter.RAISE_FUND)
+            for entry in vote.roll.all():
+                cast_ballot(vote, entry)
+            count_vote(vote_id=vote.pk, actor=cast.admin, now=timezone.now())
+            publish_result(vote_id=vote.pk, actor=cast.secretary, now=timezone.now())
+        return page.format(vote.pk)
+
+    return fill
+
+
+def _meeting_with_votes(cast: Cast, client: Client, count: int) -> str:
+    meeting = MeetingFactory(complex=cast.complex)
+    for _number in range(count):
+        drafted(cast.complex, meeting=meeting)
+    return f"/field/meetings/{meeting.pk}/"
+
+
 def _drafted_vote(cast: Cast, client: Client, count: int) -> str:
     many_owned_doors(cast.complex, count)
     return f"/field/votes/{drafted(cast.complex).pk}/"
@@ -675,6 +699,11 @@ COUNTED = (
     Counted("paper ballots", "secretary", 8, _vote_of("enter/")),
     Counted("who has not voted", "secretary", 9, _vote_of("waiting/")),
     Counted("proof of a vote", "auditor", 17, _proof),
+    Counted("votes of a meeting", "secretary", 17, _meeting_with_votes),
+    Counted("results for everybody", ANONYMOUS, 3, _public_vote("/c/complex-a1/votes/")),
+    Counted("a result for everybody", ANONYMOUS, 11, _public_vote("/c/complex-a1/votes/{}/")),
+    Counted("receipts of a vote", ANONYMOUS, 6, _public_vote("/c/complex-a1/votes/{}/receipts.csv")),
+    Counted("API: results of votes", ANONYMOUS, 4, _public_vote("/api/v1/votes/")),
     Counted(
         "admin: votes", "official", 12,
         _admin("meetings/vote", lambda cast: drafted(cast.complex)),

@@ -172,6 +172,20 @@ def of_counted_vote(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.votes.counted.pk}
 
 
+def of_result(scene: Scene) -> dict[str, Any]:
+    return {"slug": scene.cast.complex.slug, "pk": scene.votes.shown.pk}
+
+
+def of_shown_vote(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.votes.shown.pk}
+
+
+def of_decided_item(scene: Scene) -> dict[str, Any]:
+    """续聘物业服务企业, which was carried."""
+    vote = scene.votes.shown
+    return {"pk": vote.pk, "item_pk": vote.items.get(position=1).pk}
+
+
 def of_members_vote(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.votes.members.pk}
 
@@ -835,6 +849,29 @@ VOTE_PAGES = (
     Page(name="meetings:ballot_code", budget="form"),
     Page(name="meetings:ballot", about=of_ballot, budget="form"),
     Page(name="meetings:ballot", about=of_voted_ballot, label="voted", budget="form"),
+    Page(name="meetings:votes", about=at_home, budget="home"),
+    Page(name="meetings:vote", about=of_result, budget="home"),
+    Page(
+        name="meetings:vote",
+        about=of_result,
+        query={"code": "ZZZZZZZZ"},
+        label="searched",
+        budget="home",
+    ),
+    Page(
+        name="meetings:field_vote_publish", role="secretary", about=of_counted_vote, budget="work"
+    ),
+    Page(name="meetings:field_vote_withdraw", role="secretary", about=of_shown_vote, budget="work"),
+    Page(
+        name="meetings:field_vote_resolve", role="secretary", about=of_decided_item, budget="work"
+    ),
+    Page(
+        name="meetings:field_vote",
+        role="secretary",
+        about=of_shown_vote,
+        label="shown",
+        budget="work",
+    ),
     Page(name="meetings:field_votes", role="secretary", budget="work"),
     Page(name="meetings:field_vote_new", role="secretary", budget="work"),
     Page(
@@ -970,7 +1007,7 @@ NO_PAGE = {
                 "spaces", "space", "activities", "activity", "sessions", "session", "sign_up",
                 "ticket_cancel", "sign_up_cancel", "check_in", "check_in_undo", "log",
             ),
-            "meetings": ("meetings", "meeting"),
+            "meetings": ("meetings", "meeting", "votes", "vote"),
         }.items()
         for name in names
     },
@@ -994,6 +1031,7 @@ NO_PAGE = {
     "communities:field_survey_publish": ONLY_POST,
     "meetings:field_vote_item_remove": ONLY_POST,
     "meetings:field_vote_proof_csv": "a table for spreadsheets",
+    "meetings:vote_receipts": "a table for spreadsheets",
     "meetings:photo": "a picture",
     **{
         f"meetings:field_{act}": ONLY_POST

@@ -47,6 +47,7 @@ from core.photos import prepare_photo
 from meetings.choices import AgendaKind, Choice, Matter, MeetingKind, MeetingState, VoteBasis
 from meetings.models import AgendaItem, Meeting, Resolution, Vote
 from meetings.services.holding import add_photos
+from meetings.services.vote_results import publish_result
 from meetings.services.votes import count_vote, issue_codes
 from party_building.choices import PartyKind, PartyPostKind
 from party_building.models import PartyCoverage, PartyOrganization, PartyPost
@@ -112,7 +113,7 @@ NAMES = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Votes:
     """Of owners: one in preparation, one open that some have voted in, with two codes, one counted; one
-    by heads whose roll is not written yet."""
+    by heads whose roll is not written yet. `shown`: called in a meeting, its result published."""
 
     draft: Vote
     open: Vote
@@ -120,6 +121,7 @@ class Votes:
     voted_code: str
     counted: Vote
     members: Vote
+    shown: Vote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +230,7 @@ def build_scene() -> Scene:
         need=_visits(cast, now),
         round=asked,
         told_round=told_round,
-        votes=_votes(cast, now),
+        votes=_votes(cast, now, question.meeting),
         membership=build_membership(party["branch"]),
         body=seat.term.body,
         **party,
@@ -352,7 +354,7 @@ def _visits(cast: Cast, now: datetime) -> VisitFollowUp:
     return record_need(household_id=doors[0].pk, need=need, actor=cast.steward, now=now)
 
 
-def _votes(cast: Cast, now: datetime) -> Votes:
+def _votes(cast: Cast, now: datetime, meeting: Meeting) -> Votes:
     """Twelve owned doors and one without an owner; an owner of two doors, a couple."""
     couple, two = [PersonFactory(name="王小芳"), PersonFactory(name="赵明")], PersonFactory()
     owners = [couple, *([PersonFactory()] for _ in range(9)), [two], [two], []]
@@ -369,6 +371,12 @@ def _votes(cast: Cast, now: datetime) -> Votes:
         said = (Choice.AGREE, Choice.OPPOSE if number % 3 else Choice.AGREE)
         cast_ballot(counted, entry, *said, Choice.ABSTAIN)
     count_vote(vote_id=counted.pk, actor=cast.secretary, now=now + timedelta(days=30))
+    shown = opened_vote(cast.complex, *matters, meeting=meeting, title="续聘物业和维修资金",
+                   explanation="材料在物业前台看。")  # fmt: skip
+    for number, entry in enumerate(shown.roll.order_by("number")[:11]):
+        cast_ballot(shown, entry, Choice.AGREE, Choice.OPPOSE if number % 2 else Choice.AGREE)
+    count_vote(vote_id=shown.pk, actor=cast.branch_secretary, now=now + timedelta(days=30))
+    publish_result(vote_id=shown.pk, actor=cast.secretary, now=now)
     first, *others = asked.roll.order_by("number")
     codes = issue_codes(
         vote_id=asked.pk, entry_ids=[first.pk, *(one.pk for one in others)], actor=None
@@ -382,6 +390,7 @@ def _votes(cast: Cast, now: datetime) -> Votes:
         voted_code=codes[others[0].pk],
         counted=counted,
         members=drafted(cast.complex, basis=VoteBasis.MEMBERS, title="议事会表决"),
+        shown=shown,
     )
 
 

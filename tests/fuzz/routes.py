@@ -65,7 +65,7 @@ QUERY_NAMES = (
     "who", "next", "chosen", "saved", "change", "choose", "unplanned", "find", "hx", "k",
     "other", "again", "from", "type", "page_size", "ordering", "search", "complex", "activity", "calendar_of",
     "first_day", "stage", "part", "c", "on", "close", "place", "code", "post", "organization", "state",
-    "building", "branch", "member", "unit", "period", "matter", "door",
+    "building", "branch", "member", "unit", "period", "matter", "door", "meeting",
 )  # fmt: skip
 ADMIN_QUERY_NAMES = (
     "q", "o", "p", "all", "e", "_changelist_filters", "_popup", "_to_field", "id__exact",

@@ -1,4 +1,4 @@
-"""Meetings for programs: what is published or one's own to read, without names; never party life."""
+"""Meetings and results of votes for programs: what is published or one's own, without names."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from meetings.choices import MeetingState
+from meetings.choices import Matter, MeetingState
 from meetings.queries.lists import meetings_for_programs
+from meetings.services.vote_results import publish_result
+from meetings.services.votes import count_vote
 from tests.factories.accounts import PersonFactory
 from tests.factories.communities import OrganizationFactory
 from tests.factories.meetings import (
@@ -19,6 +21,8 @@ from tests.factories.meetings import (
     PartyMeetingFactory,
     ResolutionFactory,
 )
+from tests.factories.votes import cast as cast_ballot
+from tests.factories.votes import doors_with_owners, opened
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +78,58 @@ def test_meetings_are_filtered_by_kind_and_place(cast: Cast, client: Client) -> 
     assert [row["id"] for row in listed(client, kind="TALK")] == [talk.pk]
     assert [row["id"] for row in listed(client, complex=cast.complex.slug)] == [talk.pk]
     assert client.get(URL, {"kind": "ASSEMBLY"}).status_code == 400
+
+
+def test_programs_read_published_results_of_owners_alone_with_their_rule_and_shares(
+    cast: Cast, client: Client
+) -> None:
+    doors_with_owners(cast.complex, [[PersonFactory()], [PersonFactory()]], area=["80", "120"])
+    vote = opened(cast.complex, Matter.RAISE_FUND, title="筹集维修资金")
+    for entry, said in zip(vote.roll.order_by("number"), ("OPPOSE", "AGREE"), strict=True):
+        cast_ballot(vote, entry, said)
+    count_vote(vote_id=vote.pk, actor=None, now=timezone.now())
+    url = "/api/v1/votes/"
+    assert client.get(url).json()["results"] == []
+    assert client.get(f"{url}{vote.pk}/").status_code == 404
+
+    publish_result(vote_id=vote.pk, actor=cast.secretary, now=timezone.now())
+
+    [one] = client.get(url, {"matter": "RAISE_FUND"}).json()["results"]
+    assert (one["title"], one["complex"]["slug"]) == ("筹集维修资金", cast.complex.slug)
+    assert (one["entitled_heads"], one["entitled_area"], one["present_area"]) == (
+        2,
+        "200.00",
+        "200.00",
+    )
+    [item] = one["items"]
+    assert (item["quorum_share"], item["majority_share"]) == ("2/3", "3/4")
+    assert "第二百七十八条" in item["article"]
+    # 120 of 200 square metres is less than three quarters.
+    assert item["options"] == [
+        {"name": "", "outcome": "NOT_PASSED", "agree_heads": 1, "agree_area": "120.00",
+         "oppose_heads": 1, "oppose_area": "80.00", "abstain_heads": 0, "abstain_area": "0.00",
+         "split_heads": 0},
+    ]  # fmt: skip
+    assert client.get(url, {"matter": "FIRM"}).json()["results"] == []
+    assert client.get(url, {"matter": "PARTY_ASSEMBLY"}).status_code == 400
+    assert client.get(one["url"]).status_code == 200
+
+
+def test_of_a_secret_vote_programs_read_no_area_of_those_against(
+    cast: Cast, client: Client
+) -> None:
+    doors_with_owners(cast.complex, [[PersonFactory()], [PersonFactory()]], area=["80", "120"])
+    vote = opened(cast.complex, Matter.COMMITTEE, is_secret=True, candidates=["甲", "乙"], seats=1)
+    for entry in vote.roll.all():
+        cast_ballot(vote, entry)
+    count_vote(vote_id=vote.pk, actor=None, now=timezone.now())
+    publish_result(vote_id=vote.pk, actor=cast.secretary, now=timezone.now())
+
+    one = client.get(f"/api/v1/votes/{vote.pk}/").json()
+
+    told = [
+        (row["name"], row["agree_area"], row["oppose_heads"], row["oppose_area"],
+         row["abstain_area"])
+        for row in one["items"][0]["options"]
+    ]  # fmt: skip
+    assert told == [("甲", "200.00", 0, None, None), ("乙", "0.00", 2, None, None)]

@@ -8,14 +8,10 @@ import pytest
 from django.utils import timezone
 
 from meetings.models import VoteRules
+from meetings.queries.rolls import buildings_of, find_entries, waiting_entries
+from meetings.queries.vote_page import progress_of
 from meetings.queries.vote_rules import rules_for
-from meetings.queries.votes import (
-    buildings_of,
-    find_entries,
-    listed_votes,
-    progress_of,
-    waiting_entries,
-)
+from meetings.queries.votes import listed_votes
 from tests.factories.accounts import PersonFactory
 from tests.factories.votes import cast as cast_ballot
 from tests.factories.votes import doors_with_owners, drafted, opened

@@ -31,8 +31,11 @@ from activities.services.check_ins import check_in
 from core.api import throttles
 from core.api.views import WriteView, openapi_schema
 from meetings.choices import MeetingState
+from meetings.models import Vote
+from meetings.services.vote_results import publish_result
+from meetings.services.votes import count_vote
 from tests.architecture.addresses import ALL_ROUTES
-from tests.factories.accounts import ApiTokenFactory
+from tests.factories.accounts import ApiTokenFactory, PersonFactory
 from tests.factories.activities import SessionFactory, SignUpFactory, SpaceFactory
 from tests.factories.bodies import CommitteeTermFactory, EnvCommitteeFactory
 from tests.factories.meetings import MeetingFactory
@@ -45,6 +48,9 @@ from tests.factories.territory import (
     ThreeDutiesCommitmentFactory,
 )
 from tests.factories.visits import VisitPlanFactory
+from tests.factories.votes import cast as cast_ballot
+from tests.factories.votes import doors_with_owners
+from tests.factories.votes import opened as opened_vote
 from tests.people import Cast
 
 CHECKS = [
@@ -120,6 +126,7 @@ def world(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
             complex=cast.complex, opens_on=day, closes_on=day, published_at=begun
         ).pk,
         "meetings": MeetingFactory(complex=cast.complex, state=MeetingState.PUBLISHED).pk,
+        "votes": published_vote(cast).pk,
         "party-organizations": PartyOrganizationFactory(complex=cast.complex).pk,
         "spaces": SpaceFactory(complex=cast.complex).pk,
         "activities": session.activity_id,
@@ -128,6 +135,16 @@ def world(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         "check-ins": came.pk,
         "tickets": sign_up.code,
     }
+
+
+def published_vote(cast: Cast) -> Vote:
+    """Of owners, counted, its result shown."""
+    doors_with_owners(cast.complex, [[PersonFactory()]])
+    vote = opened_vote(cast.complex)
+    cast_ballot(vote, vote.roll.get())
+    count_vote(vote_id=vote.pk, actor=None, now=timezone.now())
+    publish_result(vote_id=vote.pk, actor=cast.secretary, now=timezone.now())
+    return vote
 
 
 def credentials(role: str, cast: Cast) -> dict[str, str]:

@@ -38,6 +38,10 @@ def test_the_counted_owners_vote_is_what_a_hand_computes() -> None:
     assert [one.tally for one in counted_options(vote)] == [firm.tally, fund.tally]
 
 
+def test_residents_read_the_counted_one_and_no_other() -> None:
+    assert [vote.title for vote in Vote.objects.public()] == [COUNTED]
+
+
 def test_a_door_without_an_owner_stands_on_no_roll() -> None:
     for vote in Vote.objects.filter(title__in=[COUNTED, OPEN]):
         assert vote.roll.count() == 60
