@@ -1,4 +1,4 @@
-"""Meetings with agenda, attendance, minutes and pictures; resolutions; a sub-district's figures."""
+"""Meetings with topics, agenda, attendance, minutes and pictures; resolutions; a sub-district's figures."""
 
 from meetings.models.meetings import (
     AgendaItem,
@@ -10,6 +10,7 @@ from meetings.models.meetings import (
 from meetings.models.photos import MeetingPhoto
 from meetings.models.resolutions import Resolution, ResolutionStep
 from meetings.models.rules import MeetingRules
+from meetings.models.topics import MeetingTopic
 from meetings.models.vote_rules import VoteRules
 from meetings.models.votes import (
     Ballot,
@@ -32,6 +33,7 @@ __all__ = [
     "MeetingPhoto",
     "MeetingRules",
     "MeetingStep",
+    "MeetingTopic",
     "Minutes",
     "OptionCount",
     "Resolution",
