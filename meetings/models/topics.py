@@ -60,9 +60,7 @@ class MeetingTopic(Placed):
         related_name="topics",
         verbose_name=_("人员"),
     )
-    name = models.CharField(
-        _("提出人或单位"), max_length=LONGEST_TITLE, help_text=_("不公开")
-    )
+    name = models.CharField(_("提出人或单位"), max_length=LONGEST_TITLE, help_text=_("不公开"))
     road = models.CharField(_("途径"), max_length=20, choices=EntryRoad.choices)
     entered_by = account(_("登记人"), "topics_entered")
     proposed_at = models.DateTimeField(_("提出时间"))

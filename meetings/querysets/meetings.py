@@ -95,8 +95,8 @@ class MeetingQuerySet(ScopedQuerySet["Meeting"]):
         """On whose list the user stands, herself or as today's head of a Party organisation."""
         if not user.is_authenticated or user.person_id is None:
             return self.none()
-        listed = self.model._meta.get_field("attendances").related_model._default_manager
-        return self.filter(pk__in=listed.of_account(user).values("meeting"))
+        listed: Any = self.model._meta.get_field("attendances").related_model
+        return self.filter(pk__in=listed.objects.of_account(user).values("meeting"))
 
     def collecting_from(self, user: AnyUser) -> Self:
         """Whose topics the user reads: at work in its place, or invited from elsewhere."""
@@ -191,10 +191,9 @@ class MeetingTopicQuerySet(ScopedQuerySet["MeetingTopic"]):
             return self.public()
         if user.is_superuser:
             return self
-        meetings = self.model._meta.get_field("meeting").related_model._default_manager
-        return self.filter(
-            at_work_of(user, OF_MEETING) | Q(meeting__in=meetings.inviting(user).values("pk"))
-        )
+        meetings: Any = self.model._meta.get_field("meeting").related_model
+        invited = meetings.objects.inviting(user).values("pk")
+        return self.filter(at_work_of(user, OF_MEETING) | Q(meeting__in=invited))
 
     def manageable_by(self, user: AnyUser) -> Self:
         if not user.is_authenticated:

@@ -29,6 +29,7 @@ from meetings.models import Meeting, MeetingPhoto
 from meetings.permissions import can_manage_meeting, can_publish_meeting
 from meetings.queries.lists import counts_of, meeting_tag, when_text, whose
 from meetings.queries.meeting_page import get_meeting_page
+from meetings.queries.topics import topics_card
 from meetings.services import holding
 from meetings.views.scoped import managed_meeting, seen_meeting, to_meeting
 
@@ -52,6 +53,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
                 "under": f"{MeetingKind(found.kind).label} · {whose(found)}",
             },
             "page": get_meeting_page(found, may_write=may_write, now=now),
+            "topics": topics_card(found, user, now=now),
             "links": _links(user, found, may_write=may_write),
             "actions": _actions(found, may_write=may_write),
             "add_item_url": _url("agenda", found) if may_write and not found.is_agreed else "",
