@@ -19,7 +19,7 @@ from communities.choices import EntryRoad
 from core.page_parts import Tag
 from meetings.choices import COMING, TopicState
 from meetings.meeting_rules import last_topic_day, late_topic_caution
-from meetings.models import Attendance, Meeting, MeetingTopic
+from meetings.models import Attendance, Meeting, MeetingRules, MeetingTopic
 from meetings.queries.bodies import rules_of
 from party_building.choices import HEADS
 from party_building.models import PartyPost
@@ -69,15 +69,15 @@ class Call:
     is_late: bool
     last_day: date
     words: str
+    figures: MeetingRules
 
 
 def call_of(meeting: Meeting, *, now: datetime) -> Call:
     """From the plan until the last day, inclusive; then the keeper alone still takes some in."""
     today = timezone.localdate(now)
+    figures = rules_of(meeting.sub_district_id)
     last = last_topic_day(
-        meeting.topics_until,
-        held_on=timezone.localdate(meeting.held_from),
-        figures=rules_of(meeting.sub_district_id),
+        meeting.topics_until, held_on=timezone.localdate(meeting.held_from), figures=figures
     )
     is_open, is_late = meeting.state in COMING, today > last
     if not is_open:
@@ -86,16 +86,15 @@ def call_of(meeting: Meeting, *, now: datetime) -> Call:
         words = _("议题征集已于%(day)s截止") % {"day": full_date(last)}
     else:
         words = _("到%(day)s为止，当天仍可以提") % {"day": full_date(last)}
-    return Call(is_open=is_open, is_late=is_late, last_day=last, words=words)
+    return Call(is_open=is_open, is_late=is_late, last_day=last, words=words, figures=figures)
 
 
 def topics_card(meeting: Meeting, user: AnyUser, *, now: datetime) -> TopicsCard | None:
-    """States with their number, those that wait first; None for those who read the minutes alone.
+    """States with their number, those that wait first; None where nothing is nor can be handed in.
 
-    None also of a meeting for which nothing was handed in and nothing can be any more.
+    Who reads published minutes alone is shown none either: `visible_to` leaves them without rows, and
+    a meeting that still collects is not published.
     """
-    if not Meeting.objects.collecting_from(user).filter(pk=meeting.pk).exists():
-        return None
     rows = MeetingTopic.objects.visible_to(user).filter(meeting=meeting)
     numbers = dict(rows.values_list("state").annotate(number=Count("pk")).order_by())
     if not numbers and meeting.state not in COMING:
@@ -115,7 +114,6 @@ def topic_rows(meeting: Meeting, user: AnyUser, *, may_decide: bool, call: Call)
         topics.order_by("proposed_at", "pk"), key=lambda one: order.index(TopicState(one.state))
     )
     person_id = user.person_id if user.is_authenticated else None
-    figures = rules_of(meeting.sub_district_id)
     return [
         TopicRow(
             title=one.title,
@@ -125,7 +123,7 @@ def topic_rows(meeting: Meeting, user: AnyUser, *, may_decide: bool, call: Call)
             when=moment_text(one.proposed_at),
             tag=_tag(one.state),
             late=late_topic_caution(
-                call.last_day, today=timezone.localdate(one.proposed_at), figures=figures
+                call.last_day, today=timezone.localdate(one.proposed_at), figures=call.figures
             ),
             reason=one.decline_reason,
             adopt_url=_url("adopt", one) if _waits(one) and may_decide else "",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.choices import EntryRoad
+from core.errors import DomainError
 from core.page_parts import Link
 from core.web import handle_domain_errors, staff, who
 from core.work_pages import ask_reason
@@ -28,7 +29,7 @@ from meetings.services.agenda import NothingRaised
 from meetings.views.one_form import form_act
 from meetings.views.scoped import RELATED, managed_meeting, to_meeting, told_beside_its_field
 
-TITLE_FIELDS = {NothingRaised: "title"}
+TITLE_FIELDS: dict[type[DomainError], str] = {NothingRaised: "title"}
 
 
 @staff
