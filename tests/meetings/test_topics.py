@@ -20,6 +20,7 @@ from meetings.services import agenda, meetings, topics
 from meetings.services.agenda import Guest, NobodyNamed, NothingRaised
 from meetings.services.alarms import TOPICS_CLOSING, promise_meeting_alarms
 from meetings.services.meetings import ReasonMissing, TransitionNotAllowed
+from meetings.services.topics import CallIsOver, TopicSettled
 from party_building.choices import PartyPostKind
 from tests.factories.accounts import PersonFactory
 from tests.factories.bodies import OwnersBodyFactory
@@ -94,7 +95,7 @@ def test_the_last_day_counts_and_the_day_after_is_for_the_keeper_alone(
     last = now + timedelta(days=10)
     assert propose(cast, meeting, last, title="最后一天的")
 
-    with pytest.raises(topics.CallIsOver, match="议题征集已经截止"):
+    with pytest.raises(CallIsOver, match="议题征集已经截止"):
         propose(cast, meeting, last + timedelta(days=1))
     assert propose(cast, meeting, last + timedelta(days=1), may_be_late=True)
 
@@ -106,7 +107,7 @@ def test_without_a_call_topics_are_taken_until_the_usual_day(
     Meeting.objects.update(topics_until=None)
 
     assert propose(cast, meeting, now + timedelta(days=5))
-    with pytest.raises(topics.CallIsOver):
+    with pytest.raises(CallIsOver):
         propose(cast, meeting, now + timedelta(days=6))
 
 
@@ -194,7 +195,7 @@ def test_what_is_decided_stays_decided(cast: Cast, meeting: Meeting, now: dateti
 
     assert (again.state, again.decline_reason) == (TopicState.DECLINED, "留待下次")
     for other in (topics.adopt_topic, topics.withdraw_topic):
-        with pytest.raises(topics.TopicSettled, match="已经处理过：未采纳"):
+        with pytest.raises(TopicSettled, match="已经处理过：未采纳"):
             other(**common)
     assert not AgendaItem.objects.exists()
 
