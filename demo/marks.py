@@ -39,6 +39,7 @@ MARKED_BY = {
     "party_building.PartyRules": "sub_district__is_demo",
     "meetings.MeetingStep": "meeting__is_demo",
     "meetings.AgendaItem": "meeting__is_demo",
+    "meetings.MeetingTopic": "meeting__is_demo",
     "meetings.Attendance": "meeting__is_demo",
     "meetings.Minutes": "meeting__is_demo",
     "meetings.MeetingPhoto": "meeting__is_demo",

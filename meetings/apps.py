@@ -20,6 +20,7 @@ class MeetingsConfig(AppConfig):
             register_meeting(models.Meeting, role)
         register_meeting(models.Attendance, "person", tenant="meeting__sub_district_id")
         register_meeting(models.Resolution, "person")
+        register_meeting(models.MeetingTopic, "person")
         same_person.register_rules()
         ledgers.register(resources.PartyLifeResource)
         ledgers.register(resources.MinutesResource)

@@ -93,6 +93,15 @@ class AgendaKind(models.TextChoices):
     QUESTION = "QUESTION", _("问题")
 
 
+class TopicState(models.TextChoices):
+    """What became of a topic that somebody handed in for a meeting (议题征集)."""
+
+    PROPOSED = "PROPOSED", _("待定")
+    ADOPTED = "ADOPTED", _("已列入议程")
+    DECLINED = "DECLINED", _("未采纳")
+    WITHDRAWN = "WITHDRAWN", _("已撤回")
+
+
 class AttendanceRole(models.TextChoices):
     """参加 takes part and votes, 列席 sits in."""
 

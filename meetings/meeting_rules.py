@@ -23,6 +23,7 @@ class Figures(Protocol):
 
     notice_days: int
     topics_days: int
+    topics_reminder_days: int
     committee_quorum: int
     minutes_days: int
 
@@ -141,6 +142,27 @@ def minutes_cautions(
 def topics_close_on(held_on: date, *, today: date, figures: Figures) -> date:
     """The last day for topics where nobody names another: so many days before, today at the earliest."""
     return max(held_on - timedelta(days=figures.topics_days), today)
+
+
+def last_topic_day(until: date | None, *, held_on: date, figures: Figures) -> date:
+    """The last day, inclusive, on which a topic is handed in: that of the call, else the usual one.
+
+    From the plan on: nobody has to call first (domain 3.12).
+    """
+    return until or held_on - timedelta(days=figures.topics_days)
+
+
+def late_topic_caution(last_day: date, *, today: date, figures: Figures) -> Caution | None:
+    """A topic handed in after that day; whoever keeps the records may still put it on the agenda."""
+    if today <= last_day:
+        return None
+    text = _("议题征集到%(day)s截止，这个议题是截止以后提出的") % {"day": full_date(last_day)}
+    return Caution(text, figures.name_of("topics_days"))
+
+
+def topic_is_due_for_reminder(until: date, *, today: date, figures: Figures) -> bool:
+    """So many days before a call ends, and on its last day itself."""
+    return timedelta(0) <= until - today <= timedelta(days=figures.topics_reminder_days)
 
 
 def deadline_text(deadline: date | None, *, state: str, today: date) -> str:

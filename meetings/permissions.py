@@ -15,7 +15,7 @@ from meetings.choices import (
     VOTE_KEEPERS,
     VOTE_READERS,
 )
-from meetings.models import Meeting, Resolution, Vote
+from meetings.models import Meeting, MeetingTopic, Resolution, Vote
 
 if TYPE_CHECKING:
     from communities.querysets import AnyUser
@@ -42,6 +42,23 @@ def can_manage_meeting(user: AnyUser, meeting: Meeting | None = None) -> bool:
     if meeting is None:
         return keeps_meetings(user)
     return Meeting.objects.manageable_by(user).filter(pk=meeting.pk).exists()
+
+
+@rules.predicate
+def can_propose_topic(user: AnyUser, meeting: Meeting | None = None) -> bool:
+    """Hand in a topic: whoever is on the meeting's list, and whoever keeps its records."""
+    if meeting is None:
+        return keeps_meetings(user)
+    invited = Meeting.objects.inviting(user).filter(pk=meeting.pk)
+    return can_manage_meeting(user, meeting) or invited.exists()
+
+
+@rules.predicate
+def can_decide_topic(user: AnyUser, topic: MeetingTopic | None = None) -> bool:
+    """Put it on the agenda or decline it: whoever keeps the records of its meeting."""
+    if topic is None:
+        return keeps_meetings(user)
+    return MeetingTopic.objects.manageable_by(user).filter(pk=topic.pk).exists()
 
 
 @rules.predicate

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Count
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.body_rules import full_date
 from core.models import OutboxMessage
 from core.outbox import Rendered, register
-from meetings.models import Resolution
+from meetings.choices import TopicState
+from meetings.models import Meeting, MeetingTopic, Resolution
 from meetings.queries.meeting_indicators import pending_text
-from meetings.services.alarms import LECTURE_MISSING, RESOLUTION_OVERDUE, missing_lectures
+from meetings.services.alarms import (
+    LECTURE_MISSING,
+    RESOLUTION_OVERDUE,
+    TOPICS_CLOSING,
+    missing_lectures,
+)
+from meetings.services.topics import TOPIC_ANSWERED
 
 
 def register_renderers() -> None:
     """Called by the app's `ready()`."""
     register(LECTURE_MISSING, _lecture_missing, many=_many_lectures_missing)
     register(RESOLUTION_OVERDUE, _resolution_overdue, many=_many_resolutions_overdue)
+    register(TOPICS_CLOSING, _topics_closing, many=_many_topics_closing)
+    register(TOPIC_ANSWERED, _topic_answered, many=_many_topics_answered)
 
 
 def _lecture_missing(message: OutboxMessage) -> Rendered | None:
@@ -77,3 +88,67 @@ def _many_resolutions_overdue(messages: Sequence[OutboxMessage]) -> dict[int, Re
             url=row.meeting.get_absolute_url(),
         )
     return rendered
+
+
+def _topics_closing(message: OutboxMessage) -> Rendered | None:
+    return _many_topics_closing([message])[message.pk]
+
+
+def _many_topics_closing(messages: Sequence[OutboxMessage]) -> dict[int, Rendered | None]:
+    """One statement, however many; None once the call is over, or the meeting was held or cancelled."""
+    now = timezone.now()
+    rows = Meeting.objects.coming(now).filter(
+        pk__in={one.subject_id for one in messages}, topics_until__gte=timezone.localdate(now)
+    )
+    running = {row.pk: row for row in rows.annotate(handed_in=Count("topics"))}
+    rendered: dict[int, Rendered | None] = {}
+    for message in messages:
+        row = running.get(message.subject_id)
+        if row is None or row.topics_until is None:
+            rendered[message.pk] = None
+            continue
+        facts = {
+            "meeting": row.title,
+            "day": full_date(row.topics_until),
+            "count": row.handed_in,  # type: ignore[attr-defined]  # annotated above
+        }
+        rendered[message.pk] = Rendered(
+            title=_("议题征集快截止：%(meeting)s") % facts,
+            body=_("%(meeting)s到%(day)s截止征集议题，已收到%(count)d个。") % facts,
+            url=reverse("meetings:field_meeting_topics", args=[row.pk]),
+        )
+    return rendered
+
+
+def _topic_answered(message: OutboxMessage) -> Rendered | None:
+    return _many_topics_answered([message])[message.pk]
+
+
+def _many_topics_answered(messages: Sequence[OutboxMessage]) -> dict[int, Rendered | None]:
+    """One statement, however many; None where it was taken off the agenda again and waits."""
+    rows = MeetingTopic.objects.filter(pk__in={one.subject_id for one in messages})
+    topics = {row.pk: row for row in rows.select_related("meeting")}
+    return {message.pk: _answer(topics.get(message.subject_id)) for message in messages}
+
+
+def _answer(topic: MeetingTopic | None) -> Rendered | None:
+    if topic is None:
+        return None
+    facts = {
+        "topic": topic.title,
+        "meeting": topic.meeting.title,
+        "reason": topic.decline_reason,
+    }
+    bodies = {
+        TopicState.ADOPTED: _("您为“%(meeting)s”提的“%(topic)s”已列入议程。"),
+        TopicState.DECLINED: _("您为“%(meeting)s”提的“%(topic)s”这次没有列入：%(reason)s"),
+        TopicState.WITHDRAWN: _("您为“%(meeting)s”提的“%(topic)s”已撤回。"),
+    }
+    body = bodies.get(TopicState(topic.state))
+    if body is None:
+        return None
+    return Rendered(
+        title=_("议题：%(topic)s") % facts,
+        body=body % facts,
+        url=reverse("meetings:field_meeting_topics", args=[topic.meeting_id]),
+    )

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 @shared_task(name="meetings.tasks.promise_meeting_alarms")
 def promise_meeting_alarms(**_future: Any) -> None:
-    """Writes the reminders of missing lectures and overdue resolutions; twice writes them once."""
+    """Writes the reminders of lectures, resolutions and calls that end; twice writes them once."""
     told = alarms.promise_meeting_alarms(now=timezone.now())
     if told:
         logger.info("Told of what meetings owe: %d", told)

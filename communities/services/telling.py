@@ -31,6 +31,8 @@ class Occasion:
     sub_district_id: int
     community_id: int | None
     complex_id: int | None = None
+    # Persons with an account who are told besides those who look after the place.
+    also: tuple[int, ...] = ()
 
 
 def tell_once(
@@ -54,6 +56,13 @@ def tell_once(
     new = [message for message in messages if message.key not in known]
     promise(new)
     return len({message.person_id for message in new})
+
+
+def tell_person(
+    kind: str, person_id: int, *, subject_id: int, mark: str, sub_district_id: int, now: datetime
+) -> None:
+    """Promises one word to one person who asked for something; in the transaction of the answer."""
+    promise([_message(kind, Occasion(subject_id, mark, sub_district_id, None), person_id, now)])
 
 
 Place = tuple[int, int | None, int | None]
@@ -80,7 +89,7 @@ def _readers(people: dict[Place, set[int]], of: Occasion) -> list[int]:
         (of.sub_district_id, of.community_id, None),
         (of.sub_district_id, of.community_id, of.complex_id),
     }
-    found: set[int] = set()
+    found = set(of.also)
     for place in places:
         found |= people.get(place, set())
     return sorted(found)

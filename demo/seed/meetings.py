@@ -1,6 +1,6 @@
 """A year of meetings: what was deliberated and resolved, and the party life of every branch of the demo.
 
-36 meetings with 84 resolutions, one branch without a lecture in the last whole quarter (domain 7.1).
+36 meetings with 84 resolutions, one ahead that collects topics, one branch without a lecture in the last whole quarter (domain 7.1).
 All words and persons are fictional.
 """
 
@@ -25,7 +25,7 @@ from meetings.choices import (
 from meetings.meeting_rules import Counts
 from meetings.models import Meeting, MeetingRules, Resolution
 from meetings.queries.bodies import expected_at, member_count
-from meetings.services import agenda, holding, meetings, minutes, resolutions
+from meetings.services import agenda, holding, meetings, minutes, resolutions, topics
 from meetings.services.agenda import Guest
 from meetings.services.holding import Held
 from meetings.services.meetings import Body, Details, Named
@@ -74,6 +74,10 @@ MATTERS = (
     ("消防通道总被占", "划线立桩，保安夜间巡查", "消防通道划线立桩", "物业服务中心"),
 )
 
+# What was handed in for the joint meeting ahead, by which roads.
+TOPICS = ("冬季消防联合检查怎么排", "公共收益用在哪里", "夜间停车和交警的联系")
+ROADS = (EntryRoad.HELPER, EntryRoad.PAPER, EntryRoad.HELPER)
+
 
 def build_meetings(world: World) -> None:
     """Once; running it again changes nothing."""
@@ -85,6 +89,7 @@ def build_meetings(world: World) -> None:
     for number in range(MEETINGS):
         _deliberate(world, number)
     _drop_one(world)
+    _collect(world)
     build_party_life(world)
 
 
@@ -223,6 +228,39 @@ def _drop_one(world: World) -> None:
                 now=world.now,
             )
             return
+
+
+def _collect(world: World) -> None:
+    """A joint meeting ahead whose call runs: of three topics one adopted, one declined, one waits."""
+    table, asked = TABLES[0], world.now - timedelta(days=3)
+    where, keeper = world.where(table.place), world.accounts[table.keeper]
+    meeting = meetings.plan_meeting(
+        kind=_K.JOINT,
+        body=Body(place=Place(where.sub_district, where.community, where.complex)),
+        details=Details(
+            held_from=world.at(world.today + timedelta(days=12), time(14, 30)),
+            spot="红色议事厅",
+            chair=Named(name=table.chair),
+        ),
+        actor=keeper,
+        now=asked,
+        is_demo=True,
+    )
+    guests = [Guest(name=name) for name in ("物业服务中心", "业委会", "社区民警", "楼栋代表")]
+    agenda.invite(meeting_id=meeting.pk, guests=guests, actor=keeper, now=asked)
+    topics.call_for_topics(
+        meeting_id=meeting.pk, until=world.today + timedelta(days=7), actor=keeper, now=asked
+    )
+    adopted, declined, _waiting = (
+        topics.enter_topic(
+            meeting_id=meeting.pk, title=title, proposer=who, road=road, actor=keeper, now=asked
+        )
+        for who, title, road in zip(guests, TOPICS, ROADS, strict=False)
+    )
+    topics.adopt_topic(topic_id=adopted.pk, actor=keeper, now=world.now)
+    topics.decline_topic(
+        topic_id=declined.pk, reason="留待下次，先等审计结果", actor=keeper, now=world.now
+    )
 
 
 # Party life -----------------------------------------------------------------------------------------

@@ -68,4 +68,7 @@ class MeetingRulesAdmin(ScopedModelAdmin):
     list_display = ("sub_district", "notice_days", "committee_quorum", "minutes_days")
     list_select_related = ("sub_district",)
     ordering = ("sub_district",)
-    fields = ("sub_district", "notice_days", "topics_days", "committee_quorum", "minutes_days")
+    fields = (
+        "sub_district", "notice_days", "topics_days", "topics_reminder_days", "committee_quorum",
+        "minutes_days",
+    )  # fmt: skip

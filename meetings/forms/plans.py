@@ -162,10 +162,6 @@ def with_owners_body(body: Body, kind: str) -> Body:
     return Body(place=body.place, owners_body=found)
 
 
-class TopicsForm(PlainTextForm):
-    until = day_field(label=gettext_lazy("征集到哪天"), help_text=gettext_lazy("含这一天"))
-
-
 class NoticeForm(PlainTextForm):
     """Of an owners' assembly: when its residents' committee was told."""
 

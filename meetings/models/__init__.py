@@ -1,4 +1,4 @@
-"""Meetings with agenda, attendance, minutes and pictures; resolutions; a sub-district's figures."""
+"""Meetings with topics, agenda, attendance, minutes and pictures; resolutions; a sub-district's figures."""
 
 from meetings.models.ballots import Ballot, BallotMark, Turnout
 from meetings.models.meetings import (
@@ -12,6 +12,7 @@ from meetings.models.photos import MeetingPhoto
 from meetings.models.resolutions import Resolution, ResolutionStep
 from meetings.models.rolls import RollEntry
 from meetings.models.rules import MeetingRules
+from meetings.models.topics import MeetingTopic
 from meetings.models.vote_results import OptionCount, VoteCount
 from meetings.models.vote_rules import VoteRules
 from meetings.models.votes import Vote, VoteItem, VoteOption
@@ -25,6 +26,7 @@ __all__ = [
     "MeetingPhoto",
     "MeetingRules",
     "MeetingStep",
+    "MeetingTopic",
     "Minutes",
     "OptionCount",
     "Resolution",

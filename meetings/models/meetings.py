@@ -32,7 +32,7 @@ from meetings.choices import (
     MeetingState,
     Scope,
 )
-from meetings.querysets import MeetingQuerySet, PartOfMeetingQuerySet
+from meetings.querysets import AttendanceQuerySet, MeetingQuerySet, PartOfMeetingQuerySet
 from party_building.models import PartyOrganization
 
 LONGEST_TITLE = 80
@@ -422,6 +422,8 @@ class AgendaItem(models.Model):
                 to_fields=("id", "meeting"),
                 name="agendaitem_resolved_in_same_meeting",
             ),
+            # Target of the composite key of the topic that became this item.
+            models.UniqueConstraint(fields=["id", "meeting"], name="agendaitem_of_meeting"),
         ]
 
     def __str__(self) -> str:
@@ -475,7 +477,7 @@ class Attendance(models.Model):
     )
     invited_at = models.DateTimeField(_("邀请时间"), null=True, blank=True)
 
-    objects = PartOfMeetingQuerySet.as_manager()
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("参会")

@@ -49,6 +49,12 @@ class MeetingRules(Placed):
         help_text=_("会前15天开始征集，会前5天截止：本平台的默认值"),
         validators=[MaxValueValidator(90)],
     )
+    topics_reminder_days = models.PositiveSmallIntegerField(
+        _("议题征集截止前几天提醒"),
+        default=2,
+        help_text=_("提醒受邀的人和社区、街道：本平台的默认值"),
+        validators=[MaxValueValidator(90)],
+    )
     committee_quorum = models.PositiveSmallIntegerField(
         _("支委会到会比例（%）"),
         default=50,

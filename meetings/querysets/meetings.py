@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from communities.choices import OFFICIALS, READERS
 from communities.querysets import ScopedQuerySet, of_ancestors, within_places
@@ -22,12 +23,14 @@ from meetings.choices import (
     MeetingState,
     Scope,
 )
+from party_building.choices import HEADS
+from party_building.models import PartyPost
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from communities.querysets import AnyUser
-    from meetings.models import Meeting, MeetingRules, Resolution
+    from meetings.models import Meeting, MeetingRules, MeetingTopic, Resolution
 
 # What a prefix leads to: the meeting itself, or the meeting of a part.
 OF_ITSELF, OF_MEETING = "", "meeting__"
@@ -42,16 +45,19 @@ def published_to(scope: Scope, prefix: str = OF_ITSELF) -> Q:
     return Q(**{f"{prefix}scope": scope})
 
 
-def read_by(user: AnyUser, prefix: str = OF_ITSELF) -> Q:
-    """Party life by PARTY_LIFE_READERS of its place; the rest by all who work there.
-
-    What was published also by those who serve a place below: a firm reads what its community agreed.
-    Raises nothing for visitors: ask `public()` for them.
-    """
+def at_work_of(user: AnyUser, prefix: str = OF_ITSELF) -> Q:
+    """Party life by PARTY_LIFE_READERS of its place; the rest by all who work there."""
     ordinary = within_places(user, READERS) & ~is_party_life(prefix)
-    of_the_party = within_places(user, PARTY_LIFE_READERS) & is_party_life(prefix)
+    return ordinary | within_places(user, PARTY_LIFE_READERS) & is_party_life(prefix)
+
+
+def read_by(user: AnyUser, prefix: str = OF_ITSELF) -> Q:
+    """By whoever works in its place; what was published also by those who serve a place below.
+
+    A firm reads what its community agreed. Raises nothing for visitors: ask `public()` for them.
+    """
     below = of_ancestors(user, READERS) & ~Q(**{f"{prefix}scope": ""})
-    return ordinary | of_the_party | below
+    return at_work_of(user, prefix) | below
 
 
 def written_by(user: AnyUser, prefix: str = OF_ITSELF) -> Q:
@@ -92,6 +98,21 @@ class MeetingQuerySet(ScopedQuerySet["Meeting"]):
         if not user.is_authenticated:
             return rows.none()
         return rows if user.is_superuser else rows.filter(within_places(user, VOTE_KEEPERS))
+
+    def inviting(self, user: AnyUser) -> Self:
+        """On whose list the user stands, herself or as today's head of a Party organisation."""
+        if not user.is_authenticated or user.person_id is None:
+            return self.none()
+        listed: Any = self.model._meta.get_field("attendances").related_model
+        return self.filter(pk__in=listed.objects.of_account(user).values("meeting"))
+
+    def collecting_from(self, user: AnyUser) -> Self:
+        """Whose topics the user reads: at work in its place, or invited from elsewhere."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(at_work_of(user) | Q(pk__in=self.inviting(user).values("pk")))
 
     def party_life(self) -> Self:
         return self.filter(kind__in=PARTY_LIFE)
@@ -149,6 +170,47 @@ class PartOfMeetingQuerySet(QuerySet[Any]):
 
     def manageable_by(self, user: AnyUser) -> Self:
         return self.filter(meeting__in=self._meetings().manageable_by(user))
+
+
+class AttendanceQuerySet(PartOfMeetingQuerySet):
+    def of_account(self, user: AnyUser) -> Self:
+        """The lines that mean this account's person: by herself, or as head of a Party organisation."""
+        if not user.is_authenticated or user.person_id is None:
+            return self.none()
+        posts = PartyPost.objects.on(timezone.localdate()).filter(
+            person=user.person_id, post__in=HEADS
+        )
+        led = Q(party_organization__in=posts.values("organization"))
+        return self.filter(Q(person=user.person_id) | led)
+
+
+class MeetingTopicQuerySet(ScopedQuerySet["MeetingTopic"]):
+    """Read with their meeting by those who work in its place, and by those who were invited.
+
+    Never in public, and not by those below who read the minutes alone: who proposed is nobody's
+    business outside (domain 8.2).
+    """
+
+    def public(self) -> Self:
+        return self.none()
+
+    def visible_to(self, user: AnyUser) -> Self:
+        if not user.is_authenticated:
+            return self.public()
+        if user.is_superuser:
+            return self
+        meetings: Any = self.model._meta.get_field("meeting").related_model
+        invited = meetings.objects.inviting(user).values("pk")
+        return self.filter(at_work_of(user, OF_MEETING) | Q(meeting__in=invited))
+
+    def manageable_by(self, user: AnyUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(written_by(user, OF_MEETING))
+
+    def left_behind(self, last_day: date) -> Self:
+        """With its meeting."""
+        return self.filter(meeting__owners_body__isnull=False)
 
 
 class ResolutionQuerySet(ScopedQuerySet["Resolution"]):

@@ -21,8 +21,9 @@ from meetings.choices import (
     AttendanceRole,
     AttendanceStatus,
     MeetingState,
+    TopicState,
 )
-from meetings.models import AgendaItem, Attendance, Meeting
+from meetings.models import AgendaItem, Attendance, Meeting, MeetingTopic
 from meetings.services.meetings import TransitionNotAllowed, lock_meeting
 from party_building.models import PartyOrganization
 
@@ -136,10 +137,16 @@ def note_item(
 
 @locking
 def drop_item(*, item_id: int, actor: User, now: datetime) -> None:
-    """Takes a topic off; twice is once. Raises TransitionNotAllowed once the minutes are agreed to."""
+    """Takes a topic off; twice is once. Raises TransitionNotAllowed once the minutes are agreed to.
+
+    One that was handed in waits again for a decision.
+    """
     item = AgendaItem.objects.filter(pk=item_id).first()
     if item is not None:
         _still_open(item.meeting_id)
+        MeetingTopic.objects.filter(agenda_item=item).update(
+            state=TopicState.PROPOSED, agenda_item=None, decided_at=None, decided_by=None
+        )
         item.delete()
 
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 # Stored, which stays Chinese whoever acts.
 MOVED = "改了时间地点"
-TOPICS_CALLED = "征集议题"
 
 
 class TransitionNotAllowed(DomainError):
@@ -62,10 +61,6 @@ class HeldTwice(DomainError):
 
 class ReasonMissing(DomainError):
     default_message = _("请写明原因")
-
-
-class TopicsTooLate(DomainError):
-    default_message = _("议题征集截止要在开会之前，不早于今天")
 
 
 class NoticeAfterwards(DomainError):
@@ -165,20 +160,6 @@ def change_meeting(*, meeting_id: int, details: Details, actor: User, now: datet
     require_alone(meeting)
     meeting.save()
     note_step(meeting, meeting.state, actor=actor, now=now, note=MOVED)
-    return meeting
-
-
-@locking
-def call_for_topics(*, meeting_id: int, until: date, actor: User, now: datetime) -> Meeting:
-    """征集议题 until this day, inclusive. Raises TransitionNotAllowed, TopicsTooLate."""
-    meeting = lock_meeting(meeting_id)
-    if meeting.state not in COMING:
-        raise TransitionNotAllowed(_("只有还没召开的会议能征集议题"))
-    if not timezone.localdate(now) <= until <= timezone.localdate(meeting.held_from):
-        raise TopicsTooLate
-    meeting.topics_until = until
-    meeting.save(update_fields=["topics_until"])
-    note_step(meeting, meeting.state, actor=actor, now=now, note=TOPICS_CALLED)
     return meeting
 
 

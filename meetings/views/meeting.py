@@ -35,6 +35,7 @@ from meetings.permissions import (
 )
 from meetings.queries.lists import counts_of, meeting_tag, when_text, whose
 from meetings.queries.meeting_page import get_meeting_page, votes_of
+from meetings.queries.topics import topics_card
 from meetings.services import holding
 from meetings.views.scoped import managed_meeting, seen_meeting, to_meeting
 
@@ -60,6 +61,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             },
             "page": get_meeting_page(found, may_write=may_write, now=now),
             "votes": votes_of(found, user=user, now=now) if reads_votes(user) else [],
+            "topics": topics_card(found, user, now=now),
             "links": _links(user, found, may_write=may_write),
             "actions": _actions(found, may_write=may_write),
             "add_item_url": _url("agenda", found) if may_write and not found.is_agreed else "",

@@ -17,7 +17,7 @@ from core.page_parts import Link
 from core.web import handle_domain_errors, staff, who
 from core.work_pages import ask_reason, form_page
 from meetings.choices import AGREED, TO_DO, UNSETTLED, ResolutionState
-from meetings.forms.plans import DoneForm, DropForm
+from meetings.forms.plans import DoneForm, DropForm, ResolveForm
 from meetings.models import MeetingPhoto, Resolution
 from meetings.permissions import can_manage_resolution
 from meetings.queries.lists import resolution_tag
@@ -27,8 +27,10 @@ from meetings.queries.meeting_page import (
     shots_of,
     steps_of,
 )
-from meetings.services import holding, resolutions
+from meetings.services import agenda, holding, resolutions
+from meetings.views.one_form import form_act
 from meetings.views.scoped import (
+    managed_meeting,
     managed_resolution,
     seen_resolution,
     to_meeting,
@@ -78,6 +80,40 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     resolutions.start_resolution(resolution_id=pk, actor=who(request), now=timezone.now())
     messages.success(request, _("已开始落实"))
     return redirect("meetings:field_resolution", pk=pk)
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+@handle_domain_errors
+def resolve(request: HttpRequest, pk: int) -> HttpResponse:
+    """加议定事项: the responsible unit is found by its name, else it stays as it was written."""
+    meeting = managed_meeting(request, pk)
+    items = list(meeting.agenda.filter(resolution=None).order_by("number"))
+    form = ResolveForm(request.POST or None, items=items)
+
+    def add() -> Resolution:
+        cleaned = form.cleaned_data
+        return resolutions.resolve(
+            meeting_id=pk,
+            matter=cleaned["matter"],
+            owner=agenda.guest_named(cleaned["owner"], sub_district_id=meeting.sub_district_id),
+            contact=cleaned["contact"],
+            deadline=cleaned["deadline"],
+            answers=cleaned.get("answers", ()),
+            actor=who(request),
+            now=timezone.now(),
+        )
+
+    return form_act(
+        request,
+        form,
+        add,
+        heading=_("加议定事项"),
+        back=to_meeting(meeting),
+        submit_label=_("加上"),
+        said=_("已加上"),
+        fields={resolutions.OwnerMissing: "owner", resolutions.NothingResolved: "matter"},
+    )
 
 
 @staff

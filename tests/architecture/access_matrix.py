@@ -75,6 +75,7 @@ from meetings.models import (
     Meeting,
     MeetingPhoto,
     MeetingRules,
+    MeetingTopic,
     Resolution,
     Vote,
     VoteItem,
@@ -240,6 +241,8 @@ class Met:
     item: AgendaItem
     photo: MeetingPhoto
     resolution: Resolution
+    # Waits for a decision, of a meeting ahead.
+    topic: MeetingTopic
     rules: MeetingRules
 
 
@@ -774,6 +777,14 @@ def of_meeting(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.met.meeting.pk}
 
 
+def of_meeting_ahead(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.met.topic.meeting_id}
+
+
+def of_topic(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.met.topic.pk}
+
+
 def of_published_meeting(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.met.resolution.meeting_id}
 
@@ -892,7 +903,6 @@ ROWS: dict[str, Row] = {
         f"meetings:field_meeting_{act}": Row(STAFF, meeting_keepers_in_scope, of_meeting)
         for act in (
             "edit",
-            "topics",
             "notice",
             "cancel",
             "hold",
@@ -903,6 +913,12 @@ ROWS: dict[str, Row] = {
             "resolve",
         )
     },
+    "meetings:field_meeting_topics": Row(STAFF, staff_in_scope, of_meeting_ahead),
+    "meetings:field_meeting_topics_until": Row(STAFF, meeting_keepers_in_scope, of_meeting_ahead),
+    "meetings:field_meeting_topic_enter": Row(STAFF, meeting_keepers_in_scope, of_meeting_ahead),
+    "meetings:field_topic_adopt": Row(STAFF, staff_post, of_topic),
+    "meetings:field_topic_decline": Row(STAFF, meeting_keepers_in_scope, of_topic),
+    "meetings:field_topic_withdraw": Row(STAFF, staff_post, of_topic),
     "meetings:field_meeting_publish": Row(STAFF, reviewers, of_meeting),
     "meetings:field_meeting_withdraw": Row(STAFF, reviewers, of_meeting),
     "meetings:field_meeting_close": Row(STAFF, staff_post, of_meeting),

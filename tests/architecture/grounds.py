@@ -66,6 +66,7 @@ from tests.factories.meetings import (
     AgendaItemFactory,
     MeetingFactory,
     MeetingPhotoFactory,
+    MeetingTopicFactory,
     ResolutionFactory,
 )
 from tests.factories.notices import NoticeFactory, ObjectionFactory
@@ -280,8 +281,16 @@ def build_membership(branch: PartyOrganization) -> Membership:
 
 
 def build_met(place: Complex) -> Met:
-    """A talk with a topic and a picture that is being written down; one before it that residents read."""
+    """A talk with a topic and a picture that is being written down; one before it that residents read.
+
+    Of a third, which is ahead, a topic was handed in.
+    """
     meeting = MeetingFactory(complex=place, state=MeetingState.HELD)
+    ahead = MeetingFactory(
+        complex=place,
+        state=MeetingState.PLANNED,
+        held_from=timezone.now() + timedelta(days=20),
+    )
     rules, _new = MeetingRules.objects.get_or_create(sub_district=place.sub_district)
     return Met(
         meeting=meeting,
@@ -290,6 +299,7 @@ def build_met(place: Complex) -> Met:
         resolution=ResolutionFactory(
             meeting=MeetingFactory(complex=place, state=MeetingState.PUBLISHED)
         ),
+        topic=MeetingTopicFactory(meeting=ahead),
         rules=rules,
     )
 

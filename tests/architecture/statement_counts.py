@@ -63,6 +63,7 @@ from tests.factories.meetings import (
     MeetingFactory,
     MeetingPhotoFactory,
     MeetingStepFactory,
+    MeetingTopicFactory,
     ResolutionFactory,
 )
 from tests.factories.notices import NoticeFactory, ObjectionFactory
@@ -462,6 +463,20 @@ def _meeting(address: str) -> Fill:
     return fill
 
 
+def _topics(address: str) -> Fill:
+    def fill(cast: Cast, client: Client, count: int) -> str:
+        meeting = MeetingFactory(
+            complex=cast.complex,
+            state=MeetingState.PLANNED,
+            held_from=timezone.now() + timedelta(days=20),
+        )
+        for _number in range(count):
+            MeetingTopicFactory(meeting=meeting)
+        return address.format(meeting.pk)
+
+    return fill
+
+
 def _notice_with_objections(cast: Cast, client: Client, count: int) -> str:
     notice = NoticeFactory(complex=cast.complex)
     for _number in range(count):
@@ -747,7 +762,8 @@ COUNTED = (
     Counted("resolutions at work", "manager", 8, _meetings("/field/meetings/?show=due")),
     Counted("meetings of the desk", "official", 8, _meetings("/desk/meetings/")),
     Counted("meetings for everybody", ANONYMOUS, 3, _meetings("/c/complex-a1/meetings/")),
-    Counted("a meeting", "manager", 16, _meeting("/field/meetings/{}/")),
+    Counted("a meeting", "manager", 17, _meeting("/field/meetings/{}/")),
+    Counted("topics of a meeting", "manager", 9, _topics("/field/meetings/{}/topics/")),
     Counted("a meeting on paper", "manager", 13, _meeting("/field/meetings/{}/print/")),
     Counted("who is in a meeting", "manager", 7, _meeting("/field/meetings/{}/people/")),
     Counted("a meeting for everybody", ANONYMOUS, 3, _meeting("/meetings/{}/")),

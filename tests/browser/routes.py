@@ -112,6 +112,14 @@ def of_assembly(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.assembly.pk}
 
 
+def of_joint(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.topic.meeting_id}
+
+
+def of_topic(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.topic.pk}
+
+
 def of_talk(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.talk.pk}
 
@@ -952,8 +960,13 @@ MEETING_PAGES = (
     Page(name="meetings:field_meeting_print", role="manager", about=of_talk, budget="work"),
     *(
         Page(name=f"meetings:field_meeting_{act}", role="manager", about=of_assembly, budget="work")
-        for act in ("edit", "topics", "notice", "cancel")
+        for act in ("edit", "notice", "cancel")
     ),
+    *(
+        Page(name=f"meetings:field_meeting_{act}", role="manager", about=of_joint, budget="work")
+        for act in ("topics", "topics_until", "topic_enter")
+    ),
+    Page(name="meetings:field_topic_decline", role="manager", about=of_topic, budget="work"),
     *(
         Page(
             name=f"meetings:field_meeting_{act}",
@@ -1037,7 +1050,7 @@ NO_PAGE = {
         f"meetings:field_{act}": ONLY_POST
         for act in (
             "meeting_close", "resolution_start", "resolution_verify", "resolution_strike",
-            "photo_remove",
+            "photo_remove", "topic_adopt", "topic_withdraw",
         )
     },
 }  # fmt: skip

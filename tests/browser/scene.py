@@ -44,8 +44,16 @@ from communities.services.visits import Knock, Need, record_need, record_visit
 from core.choices import Channel
 from core.models import CallTask
 from core.photos import prepare_photo
-from meetings.choices import AgendaKind, Choice, Matter, MeetingKind, MeetingState, VoteBasis
-from meetings.models import AgendaItem, Meeting, Resolution, Vote
+from meetings.choices import (
+    AgendaKind,
+    Choice,
+    Matter,
+    MeetingKind,
+    MeetingState,
+    TopicState,
+    VoteBasis,
+)
+from meetings.models import AgendaItem, Meeting, MeetingTopic, Resolution, Vote
 from meetings.services.holding import add_photos
 from meetings.services.vote_results import publish_result
 from meetings.services.votes import count_vote, issue_codes
@@ -76,6 +84,7 @@ from tests.factories.meetings import (
     AgendaItemFactory,
     AttendanceFactory,
     MeetingFactory,
+    MeetingTopicFactory,
     MinutesFactory,
     ResolutionFactory,
 )
@@ -156,6 +165,8 @@ class Scene:
     # An owners' assembly to come, announced late; a talk with all its parts that is written down; a
     # question of it; a talk that residents read, and what it resolved, which is overdue.
     assembly: Meeting
+    # Waits; beside others of a joint meeting whose call runs.
+    topic: MeetingTopic
     talk: Meeting
     question: AgendaItem
     shown: Meeting
@@ -223,6 +234,7 @@ def build_scene() -> Scene:
     return Scene(
         cast=cast,
         assembly=assembly,
+        topic=_topics(cast, now),
         talk=question.meeting,
         question=question,
         shown=owed.meeting,
@@ -509,6 +521,29 @@ def _meetings(cast: Cast, now: datetime) -> tuple[Meeting, AgendaItem, Resolutio
         raised_by="3栋住户", speaker="物业", summary="夜里有十二辆", answer="划线立桩，夜间巡查",
     )  # fmt: skip
     return assembly, question, owed
+
+
+def _topics(cast: Cast, now: datetime) -> MeetingTopic:
+    """A joint meeting that takes topics, with one of each state."""
+    joint = MeetingFactory(
+        complex=cast.complex, title="第四季度联席会", kind=MeetingKind.JOINT, spot="红色议事厅",
+        state=MeetingState.PLANNED, held_from=now + timedelta(days=20),
+        topics_until=timezone.localdate(now) + timedelta(days=9),
+    )  # fmt: skip
+    AttendanceFactory(meeting=joint, name="邻里物业服务中心")
+    AttendanceFactory(meeting=joint, name="3栋楼栋长")
+    MeetingTopicFactory(
+        meeting=joint, title="消防通道划线立桩", state=TopicState.ADOPTED, decided_at=now,
+        agenda_item=AgendaItemFactory(meeting=joint, number=1, topic="消防通道划线立桩"),
+    )  # fmt: skip
+    MeetingTopicFactory(
+        meeting=joint, title="晨练音乐太吵", name="5栋住户", state=TopicState.DECLINED,
+        decided_at=now, decline_reason="已约定时间，先看一个月",
+    )  # fmt: skip
+    waiting: MeetingTopic = MeetingTopicFactory(
+        meeting=joint, title="快递柜再加一组", note="晚上取件要排队，老人够不着上面的格子",
+    )  # fmt: skip
+    return waiting
 
 
 def _told(cast: Cast, now: datetime) -> ActivityLog:

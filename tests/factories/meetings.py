@@ -24,6 +24,7 @@ from meetings.models import (
     MeetingPhoto,
     MeetingRules,
     MeetingStep,
+    MeetingTopic,
     Minutes,
     Resolution,
     ResolutionStep,
@@ -158,6 +159,26 @@ class ResolutionFactory(PlacedFactory[Resolution]):
     matter = "在3栋旁边加装充电桩"
     owner_name = "物业服务中心"
     deadline = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=10))
+
+
+class MeetingTopicFactory(PlacedFactory[MeetingTopic]):
+    """Handed in on paper for a meeting ahead, waiting for a decision."""
+
+    class Meta:
+        model = MeetingTopic
+
+    meeting = factory.SubFactory(
+        MeetingFactory,
+        state=MeetingState.PLANNED,
+        held_from=factory.LazyFunction(lambda: timezone.now() + timedelta(days=20)),
+    )
+    complex = factory.SelfAttribute("meeting.complex")
+    community = factory.SelfAttribute("meeting.community")
+    sub_district = factory.SelfAttribute("meeting.sub_district")
+    title = factory.Sequence(lambda number: f"第{number + 1}个议题")
+    name = "3栋楼栋长"
+    road = EntryRoad.PAPER
+    proposed_at = factory.LazyFunction(timezone.now)
 
 
 class ResolutionStepFactory(factory.django.DjangoModelFactory[ResolutionStep]):

@@ -33,6 +33,8 @@ FIELDS_OF_POSTS: dict[str, dict[str, list[str]]] = {
     "communities:field_survey_publish": {},
     "meetings:field_vote_item_remove": {},
     "meetings:field_meeting_close": {},
+    "meetings:field_topic_adopt": {},
+    "meetings:field_topic_withdraw": {},
     "meetings:field_resolution_start": {},
     "meetings:field_resolution_verify": {},
     "meetings:field_resolution_strike": {},

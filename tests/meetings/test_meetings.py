@@ -18,7 +18,7 @@ from core.photos import photo_path, prepare_photo
 from meetings.choices import MeetingKind, MeetingState
 from meetings.meeting_rules import Counts
 from meetings.models import Meeting, MeetingPhoto
-from meetings.services import holding, meetings
+from meetings.services import holding, meetings, topics
 from meetings.services.holding import Held
 from meetings.services.meetings import Body, Details, Named
 from party_building.models import PartyOrganization
@@ -133,11 +133,9 @@ def test_topics_are_called_for_until_a_day_before_the_meeting(cast: Cast, now: d
     meeting, today = plan(cast, now), timezone.localdate(now)
 
     for wrong in (today - timedelta(days=1), today + timedelta(days=21)):
-        with pytest.raises(meetings.TopicsTooLate):
-            meetings.call_for_topics(
-                meeting_id=meeting.pk, until=wrong, actor=cast.manager, now=now
-            )
-    called = meetings.call_for_topics(
+        with pytest.raises(topics.TopicsTooLate):
+            topics.call_for_topics(meeting_id=meeting.pk, until=wrong, actor=cast.manager, now=now)
+    called = topics.call_for_topics(
         meeting_id=meeting.pk, until=today + timedelta(days=15), actor=cast.manager, now=now
     )
 

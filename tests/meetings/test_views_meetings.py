@@ -296,7 +296,7 @@ def test_a_talk_from_plan_to_close(cast: Cast, client_of: ClientOf, media_folder
     assert "已安排" in made
     meeting = Meeting.objects.get()
     url = f"/field/meetings/{meeting.pk}/"
-    post(manager, f"{url}topics/", until=str(soon.date() - timedelta(days=5)))
+    post(manager, f"{url}topics/until/", until=str(soon.date() - timedelta(days=5)))
     post(manager, f"{url}people/", names="东园物业服务中心\n3栋楼栋长", role="TAKES_PART")
     post(manager, f"{url}agenda/", kind="QUESTION", topic="晚上没车位", raised_by="3栋住户")
     assert "名单：东园物业服务中心、3栋楼栋长" in told(manager, f"{url}notice/")
@@ -382,7 +382,7 @@ def test_each_act_refuses_in_words(cast: Cast, client_of: ClientOf) -> None:
     assert "已经召开或取消的会议不能再改安排" in post(
         manager, f"{url}edit/", day=str(today), starts="19:00"
     )
-    assert "只有还没召开的会议能征集议题" in post(manager, f"{url}topics/", until=str(today))
+    assert "只有还没召开的会议能征集议题" in post(manager, f"{url}topics/until/", until=str(today))
     assert "请填写原因" in post(manager, f"{url}cancel/", reason="")
     assert "不能改成" in post(manager, f"{url}cancel/", reason="下雨")
     assert "还没有纪要" in post(manager, f"{url}confirm/")

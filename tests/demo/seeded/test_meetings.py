@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import F
 
 from demo.seed.meetings import MEETINGS
-from meetings.choices import AgendaKind, MeetingState, ResolutionState, Scope
+from meetings.choices import AgendaKind, MeetingState, ResolutionState, Scope, TopicState
 from meetings.models import AgendaItem, Meeting, Resolution
 from tests.demo.seeded.conftest import of_days
 
@@ -16,7 +16,7 @@ pytestmark = of_days(TODAY)
 
 
 def test_thirty_six_meetings_resolved_eighty_four_things() -> None:
-    deliberated = Meeting.objects.together().filter(is_demo=True)
+    deliberated = Meeting.objects.together().took_place().filter(is_demo=True)
 
     assert deliberated.count() == MEETINGS == 36
     assert Resolution.objects.filter(meeting__in=deliberated).count() == 84
@@ -27,6 +27,16 @@ def test_thirty_six_meetings_resolved_eighty_four_things() -> None:
         ResolutionState.DROPPED,
     }
     assert Resolution.objects.overdue(TODAY).exists()
+
+
+def test_a_joint_meeting_ahead_collects_topics() -> None:
+    [meeting] = Meeting.objects.filter(topics_until__gte=TODAY)
+
+    assert (meeting.kind, meeting.state) == ("JOINT", MeetingState.PLANNED)
+    assert list(meeting.topics.order_by("pk").values_list("state", flat=True)) == [
+        TopicState.ADOPTED, TopicState.DECLINED, TopicState.PROPOSED,
+    ]  # fmt: skip
+    assert [item.proposed_as.title for item in meeting.agenda.all()] == ["冬季消防联合检查怎么排"]
 
 
 def test_nobody_published_his_own_minutes_or_verified_his_own_work() -> None:
