@@ -11,6 +11,7 @@ import pytest
 from tests.faults import actions, proxy
 from tests.faults.acknowledged import Acknowledged
 from tests.faults.invariants import INVARIANTS, check_invariants
+from tests.faults.invariants_places import OF_EACH_PLACED_TABLE
 from tests.faults.situations import (
     ImportRowByRow,
     ReminderBatch,
@@ -18,6 +19,7 @@ from tests.faults.situations import (
     wait_for_the_middle,
 )
 from tests.faults.stand import Site, Stand, wait_for
+from tests.faults.test_controls_of_records import SPOILING as RECORDS_SPOILED
 from tests.faults.test_matrix import wait_until_drained
 from tests.faults.visitors import Rush
 
@@ -201,7 +203,10 @@ SPOILING = {
 
 
 def test_every_invariant_has_its_control() -> None:
-    assert SPOILING.keys() == INVARIANTS.keys()
+    there = INVARIANTS.keys() | OF_EACH_PLACED_TABLE.keys()
+
+    assert SPOILING.keys() | RECORDS_SPOILED.keys() == there
+    assert SPOILING.keys().isdisjoint(RECORDS_SPOILED)
 
 
 @pytest.mark.parametrize("name", SPOILING)
