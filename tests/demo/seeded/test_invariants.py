@@ -9,7 +9,7 @@ from django.db import connection
 from tests.demo.seeded.conftest import of_days
 from tests.faults.invariants import all_statements
 
-pytestmark = of_days(date(2026, 11, 25))
+pytestmark = of_days(date(2026, 11, 20))
 # What is due is only told on a stand that runs; sign-ups of the past lie in no session that is to come.
 OF_A_RUNNING_STAND = ("I-",)
 
