@@ -13,14 +13,27 @@ from typing import TYPE_CHECKING, Any
 
 import pgtrigger.migrations
 from django.db import migrations
+from django.db.models import Field
 
 if TYPE_CHECKING:
     from django.db.migrations.state import ProjectState
+
+# What a form shows of a column and the database does not know.
+WORDS = ("help_text", "verbose_name")
 
 
 def _append(state: ProjectState, app_label: str, model: str, option: str, value: Any) -> None:
     options = state.models[app_label, model].options
     options[option] = [*options.get(option, []), value]
+
+
+def _without_words(value: Any) -> Any:
+    """A field by what it is; fields inside it (`ArrayField.base_field`) likewise."""
+    if not isinstance(value, Field):
+        return value
+    _name, path, args, kwargs = value.deconstruct()
+    told = {key: _without_words(one) for key, one in kwargs.items() if key not in WORDS}
+    return path, args, told
 
 
 class CreateModel(migrations.CreateModel):
@@ -52,6 +65,30 @@ class AddField(migrations.AddField):
             model.add_to_class(self.name, field.clone())
             # Tables at the other end of a key look for it among all classes, and keep what they found.
             rendered.clear_cache()
+
+
+class RewordField(migrations.AlterField):
+    """Another label or help text of a column: the database is not asked."""
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The classes may keep the old words: no step reads them.
+
+        Raises ValueError where more than the words would change.
+        """
+        old = state.models[app_label, self.model_name_lower].fields[self.name]
+        if _without_words(old) != _without_words(self.field):
+            raise ValueError(f"more than the words of {self.model_name}.{self.name} would change")
+        rendered = state.__dict__.pop("apps", None)
+        super().state_forwards(app_label, state)
+        if rendered is not None:
+            state.__dict__["apps"] = rendered
+
+    def database_forwards(self, *_nothing: object) -> None: ...
+
+    def database_backwards(self, *_nothing: object) -> None: ...
+
+    def describe(self) -> str:
+        return f"Reword field {self.name} on {self.model_name}"
 
 
 class AddConstraint(migrations.AddConstraint):

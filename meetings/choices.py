@@ -205,7 +205,7 @@ CARRIED = (Outcome.PASSED, Outcome.ELECTED)
 
 
 class Matter(models.TextChoices):
-    """What is decided: the owners' matters of Civil Code 278 in its own order, then votes by heads."""
+    """What is decided: the owners' matters of Civil Code art. 278 in its own order, then votes by heads."""
 
     RULES_OF_PROCEDURE = "RULES_OF_PROCEDURE", _("制定和修改业主大会议事规则")
     COVENANT = "COVENANT", _("制定和修改管理规约")
@@ -229,6 +229,8 @@ class MatterClass:
     """By which rule a matter is decided. `quorum`, `majority`: settings of `VoteRules`.
 
     `of_entitled`: the majority is one of all who may vote, not of those who take part.
+    `must_exceed`: the quorum is 过半数, so that exactly the share is not enough; 半数以上 and 不少于
+    include it (Civil Code art. 1259).
     """
 
     source: str
@@ -236,6 +238,7 @@ class MatterClass:
     majority: str
     by_area: bool = False
     of_entitled: bool = False
+    must_exceed: bool = False
     is_election: bool = False
 
 
@@ -283,16 +286,23 @@ MATTER_CLASSES: dict[str, MatterClass] = {
         quorum="committee_present",
         majority="heads_share",
         of_entitled=True,
+        must_exceed=True,
     ),
     Matter.RESIDENTS: MatterClass(
-        source="《城市居民委员会组织法》", quorum="residents_present", majority="heads_share"
+        source="《城市居民委员会组织法》",
+        quorum="residents_present",
+        majority="heads_share",
+        must_exceed=True,
     ),
     Matter.DELIBERATION: MatterClass(
-        source="本街道议事规则", quorum="residents_present", majority="heads_share"
+        source="本街道议事规则",
+        quorum="residents_present",
+        majority="heads_share",
+        must_exceed=True,
     ),
 }
 OWNERS_MATTERS = tuple(matter for matter, rule in MATTER_CLASSES.items() if rule.by_area)
-# Civil Code 278, second paragraph: these need three quarters of those who take part.
+# Civil Code art. 278, second paragraph: these need three quarters of those who take part.
 SPECIAL_MATTERS = (Matter.RAISE_FUND, Matter.REBUILD, Matter.COMMON_PARTS)
 
 # Who prepares a vote, prints its slips, keys in ballots and counts. Never the firm's people: owners

@@ -75,7 +75,7 @@ REQUIRED = SATISFIED | {Standing.PENDING}
 class Figures:
     """How often each is asked, in months, and what else a sub-district has set.
 
-    `committee_quorum` is a percentage that must be exceeded; `committee_least` is how many posts make a
+    `committee_quorum` is a percentage that must be reached; `committee_least` is how many posts make a
     committee; before `counted_since` nothing is asked.
     """
 
@@ -233,7 +233,7 @@ def _answered(
         if not in_time and not _makes_up(meeting, slot):
             continue
         if asked == Asked.COMMITTEE and _lacks_quorum(meeting, figures):
-            note = _("到会没有过半数")
+            note = _("到会不足规定比例")
             continue
         if asked == Asked.SECRETARY_LECTURE and not _by_secretary(branch, meeting):
             continue
@@ -249,10 +249,10 @@ def _makes_up(meeting: Held, slot: Slot) -> bool:
 
 
 def _lacks_quorum(meeting: Held, figures: Figures) -> bool:
-    """Known to have had no more than the share that a committee needs (支部工作条例 art. 12)."""
+    """Known to have had less than the share that a committee needs (支部工作条例 art. 12)."""
     if meeting.due is None or meeting.present is None:
         return False
-    return 100 * meeting.present <= figures.committee_quorum * meeting.due
+    return 100 * meeting.present < figures.committee_quorum * meeting.due
 
 
 def _by_secretary(branch: Branch, meeting: Held) -> bool:

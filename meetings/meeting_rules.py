@@ -118,13 +118,13 @@ def notice_cautions(
 
 
 def quorum_cautions(*, kind: str, counts: Counts, figures: Figures) -> list[Caution]:
-    """A 支委会 to which no more than half of its members came (支部工作条例 art. 12)."""
+    """A 支委会 to which less than half of its members came (支部工作条例 art. 12: 半数以上)."""
     if kind != MeetingKind.COMMITTEE or counts.due is None or counts.present is None:
         return []
-    if 100 * counts.present > figures.committee_quorum * counts.due:
+    if 100 * counts.present >= figures.committee_quorum * counts.due:
         return []
     facts = {"present": counts.present, "due": counts.due, "share": figures.committee_quorum}
-    text = _("实到%(present)d/应到%(due)d，没有超过%(share)d%%") % facts
+    text = _("实到%(present)d/应到%(due)d，不到%(share)d%%") % facts
     return [Caution(text, figures.name_of("committee_quorum"))]
 
 

@@ -1,9 +1,9 @@
 """How votes are counted and decided, as exact arithmetic on heads and areas.
 
 The figures are a sub-district's settings (`models.VoteRules`, with their sources); here stands only
-how they are applied. 业主人数 and 专有部分面积 (Civil Code 278): a door counts as one head however many
-own it together, whoever owns several doors is one head (Supreme Court, 建筑物区分所有权 interpretation,
-article 9), and every door counts with its area.
+how they are applied. 业主人数 and 专有部分面积 (Civil Code art. 278): a door counts as one head however
+many own it together, whoever owns several doors is one head (Supreme Court,
+《关于审理建筑物区分所有权纠纷案件适用法律若干问题的解释》第九条), and every door counts with its area.
 """
 
 from __future__ import annotations
@@ -43,10 +43,6 @@ class Figures(Protocol):
 
     def name_of(self, field: str) -> str:
         """What the setting is called on its page."""
-
-
-# 以上 and 不少于 include the figure itself, 过半数 and 超过 don't (Civil Code 1259).
-_MORE_THAN = ("committee_present", "residents_present")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +191,7 @@ def decide(
     Over nobody nothing is met: 0/0 passes no matter.
     """
     rule = MATTER_CLASSES[Matter(matter)]
-    asked = _Asked(shares.quorum, is_more=rule.quorum in _MORE_THAN, by_area=rule.by_area)
+    asked = _Asked(shares.quorum, is_more=rule.must_exceed, by_area=rule.by_area)
     wanted = _Asked(shares.majority, is_more=not shares.is_special, by_area=rule.by_area)
     whole = entitled if rule.of_entitled else present
     return Decision(
@@ -210,7 +206,7 @@ def decide(
 def asked_words(matter: str, shares: Shares) -> str:
     """`参与不少于2/3，同意超过1/2`."""
     rule = MATTER_CLASSES[Matter(matter)]
-    quorum = _Asked(shares.quorum, is_more=rule.quorum in _MORE_THAN, by_area=rule.by_area)
+    quorum = _Asked(shares.quorum, is_more=rule.must_exceed, by_area=rule.by_area)
     majority = _Asked(shares.majority, is_more=not shares.is_special, by_area=rule.by_area)
     facts = {
         "part": _("参与"),

@@ -63,7 +63,7 @@ class Standing:
 
 
 def setting(figures: Figures, field: str) -> str:
-    """`支委会最多人数，《中国共产党支部工作条例（试行）》`: what a warning goes by."""
+    """`支委会最多人数，《中国共产党支部工作条例（试行）》第二十条`: what a warning goes by."""
     return f"{figures.name_of(field)}，{figures.source_of(field)}"
 
 

@@ -46,26 +46,38 @@ class CommitteeRules(Placed):
     notice_days = days(
         15, _("业主大会提前公告天数"), _("《物业管理条例》第十四条：会议召开15日前通知")
     )
-    publicity_days = days(7, _("候选人公示天数"), _("郑州市物业管理条例（2021）：不少于7日"))
+    publicity_days = days(7, _("候选人公示天数"), _("《郑州市物业管理条例》第十九条：不少于7日"))
     filing_days = days(30, _("备案期限天数"), _("《物业管理条例》第十六条：选举产生之日起30日内"))
-    publish_days = days(3, _("决定公布天数"), _("河南省物业管理条例：3日内公布"))
-    handover_days = days(10, _("移交期限天数"), _("河南省物业管理条例：新一届产生之日起10日内"))
-    renewal_days = days(90, _("开始换届天数"), _("郑州市物业管理条例（2021）：届满90日前指导换届"))
+    publish_days = days(3, _("决定公布天数"), _("《河南省物业管理条例》第二十八条：3日内公告"))
+    handover_days = days(
+        10, _("移交期限天数"), _("《河南省物业管理条例》第三十三条：自换届之日起10日内")
+    )
+    renewal_days = days(
+        90, _("开始换届天数"), _("《郑州市物业管理条例》第二十五条：届满前90日内指导换届")
+    )
     reminder_days = ArrayField(
         models.PositiveSmallIntegerField(validators=[MaxValueValidator(730)]),
         verbose_name=_("提前提醒天数"),
         default=usual_reminders,
         size=8,
-        help_text=_("用逗号分开；深圳规定提前6个月提醒，郑州90日前指导，0是届满当天"),
+        help_text=_("用逗号分开；深圳规定提前6个月提醒，郑州届满前90日内指导，0是届满当天"),
     )
     term_years = models.PositiveSmallIntegerField(
         _("任期最长年数"),
         default=5,
-        help_text=_("河南、郑州：每届不超过5年，可以连选连任；四川的年限请核对后再改"),
+        help_text=_(
+            "《河南省物业管理条例》第二十八条、《郑州市物业管理条例》第十九条：每届不超过5年，可以连选连任；"
+            "四川的年限请核对后再改"
+        ),
         validators=[MinValueValidator(1), MaxValueValidator(20)],
     )
     wants_odd = models.BooleanField(
-        _("委员应为单数"), default=True, help_text=_("郑州市物业管理条例（2021）：组成人员为单数")
+        _("委员应为单数"),
+        default=True,
+        help_text=_(
+            "《郑州市物业管理条例》第二十七条：物业管理委员会为单数；业委会的人数由议事规则确定，"
+            "不要求单数的请关闭"
+        ),
     )
     party_share = share(50, _("业委会党员比例目标（%）"), _("深圳：新一届一般不低于50%"))
     env_least = models.PositiveSmallIntegerField(

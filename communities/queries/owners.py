@@ -24,7 +24,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class OwnerTotals:
-    """What a vote is measured by: 专有部分面积 and 业主人数 (Civil Code 278).
+    """What a vote is measured by: 专有部分面积 and 业主人数 (Civil Code art. 278).
 
     A door is one head however many own it together, and whoever owns several doors is one head.
     `area`: in square metres, of the doors that have an owner and whose area is known; how many of them

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from communities.choices import EntryRoad
 from communities.queries.places import Place
@@ -23,7 +25,7 @@ from meetings.choices import (
     Scope,
 )
 from meetings.meeting_rules import Counts
-from meetings.models import Meeting, MeetingRules, Resolution
+from meetings.models import Meeting, MeetingRules, MeetingStep, Resolution
 from meetings.queries.bodies import expected_at, member_count
 from meetings.services import agenda, holding, meetings, minutes, resolutions, topics
 from meetings.services.agenda import Guest
@@ -33,6 +35,9 @@ from meetings.services.party_life_ledger import import_party_life
 from meetings.slots import earlier_slots
 from party_building.choices import BRANCHES, PartyKind
 from party_building.models import PartyOrganization
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 _K = MeetingKind
 MEETINGS, DAYS_APART = 36, 8
@@ -294,10 +299,24 @@ def build_party_life(world: World) -> None:
     ours = Meeting.objects.party_life().filter(party_organization__is_demo=True)
     # By their keys: within one transaction the planner knows nothing yet of so many new rows.
     brought = Meeting.objects.filter(pk__in=list(ours.values_list("pk", flat=True)))
-    # As if each chair had signed her page of the minute book within the week: one statement for all.
     brought.update(is_demo=True)
-    brought.filter(state=MeetingState.MINUTED, held_from__lt=now - timedelta(days=7)).update(
+    _sign(brought.filter(state=MeetingState.MINUTED, held_from__lt=now - timedelta(days=7)), now)
+
+
+def _sign(written: QuerySet[Meeting], now: datetime) -> None:
+    """As if each chair had signed her page of the minute book: two statements for all."""
+    signed = list(written.values_list("pk", flat=True))
+    Meeting.objects.filter(pk__in=signed).update(
         state=MeetingState.CLOSED, confirmed_at=now, confirmed_road=EntryRoad.PAPER, closed_at=now
+    )
+    way = (MeetingState.MINUTED, MeetingState.CONFIRMED, MeetingState.CLOSED)
+    MeetingStep.objects.bulk_create(
+        [
+            MeetingStep(meeting_id=meeting, from_state=before, to_state=after, at=now)
+            for meeting in signed
+            for before, after in pairwise(way)
+        ],
+        batch_size=1000,
     )
 
 

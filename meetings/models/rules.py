@@ -58,7 +58,7 @@ class MeetingRules(Placed):
     committee_quorum = models.PositiveSmallIntegerField(
         _("支委会到会比例（%）"),
         default=50,
-        help_text=_("《中国共产党支部工作条例（试行）》第十二条：到会委员超过半数方可召开"),
+        help_text=_("《中国共产党支部工作条例（试行）》第十二条：半数以上委员到会方可进行"),
         validators=[MaxValueValidator(100)],
     )
     minutes_days = models.PositiveSmallIntegerField(
@@ -71,7 +71,7 @@ class MeetingRules(Placed):
     # How often each is asked of a branch (domain 3.13); the Regulation says 一般, so that what is missing
     # is 待补 and never a breach.
     assembly_months = every(
-        3, _("支部党员大会"), _("《中国共产党支部工作条例（试行）》：一般每季度召开1次")
+        3, _("支部党员大会"), _("《中国共产党支部工作条例（试行）》第十一条：一般每季度召开1次")
     )
     committee_months = every(
         1, _("支委会"), _("《中国共产党支部工作条例（试行）》第十二条：一般每月召开1次")
@@ -81,11 +81,19 @@ class MeetingRules(Placed):
     )
     lecture_months = every(3, _("党课"), _("条例没有规定次数，多地要求每季度1次"))
     theme_day_months = every(
-        1, _("主题党日"), _("《中国共产党支部工作条例（试行）》：每月相对固定1天")
+        1, _("主题党日"), _("《中国共产党支部工作条例（试行）》第十六条：每月相对固定1天")
     )
-    life_months = every(12, _("组织生活会"), _("一般每年1次"))
-    appraisal_months = every(12, _("民主评议党员"), _("一般每年1次"))
-    secretary_lecture_months = every(12, _("书记讲党课"), _("书记每年至少讲1次"))
+    life_months = every(
+        12, _("组织生活会"), _("《中国共产党党员教育管理工作条例》第十七条：每年至少召开1次")
+    )
+    appraisal_months = every(
+        12, _("民主评议党员"), _("《中国共产党党员教育管理工作条例》第十八条：一般每年开展1次")
+    )
+    secretary_lecture_months = every(
+        12,
+        _("书记讲党课"),
+        _("《中国共产党支部工作条例（试行）》第十六条：党委书记每年至少讲1次；支部书记参照"),
+    )
     counted_since = day(
         _("从哪天开始统计三会一课"),
         null=True,

@@ -49,11 +49,12 @@ def ballot_code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ballot(request: HttpRequest, code: str) -> HttpResponse:
     """The paper of one door; a code that opens nothing says nothing of others."""
+    # Looked up before it is counted: a right code tapped while the database is away is no wrong one.
+    known = read_code(code)
+    entry = entry_by_code(known) if known else None
     device = device_mark(request)
     if tries_codes_too_often(device=device, address=client_address(request)):
         return render(request, "429.html", {"wait": _("15分钟")}, status=429)
-    known = read_code(code)
-    entry = entry_by_code(known) if known else None
     if entry is None:
         raise Http404(code)
     forget_tries("ballot-device", device)

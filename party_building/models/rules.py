@@ -14,8 +14,12 @@ from accounts.audit import tracked
 from communities.models import Placed
 from party_building.querysets import PartyRulesQuerySet
 
-BRANCH_RULES = _("《中国共产党支部工作条例（试行）》")
-PIPELINE_RULES = _("《中国共产党发展党员工作细则》")
+# Of the Regulation on branches: when one is founded, whom a joint one covers, its committee, its term.
+FOUNDING = _("《中国共产党支部工作条例（试行）》第四条")
+JOINT = _("《中国共产党支部工作条例（试行）》第五条")
+COMMITTEE = _("《中国共产党支部工作条例（试行）》第二十条")
+TERM = _("《中国共产党支部工作条例（试行）》第二十一条")
+APPROVAL = _("《中国共产党发展党员工作细则》第二十五条")
 
 
 def number(default: int, name: Any, help_text: Any, most: int = 730) -> Any:
@@ -36,15 +40,15 @@ def usual_alarms() -> list[int]:
 class PartyRules(Placed):
     """党建规则 of a sub-district; where none are saved the defaults below count. They warn only."""
 
-    least_members = number(3, _("支部正式党员最少人数"), BRANCH_RULES)
-    most_members = number(50, _("支部党员一般不超过"), BRANCH_RULES)
-    committee_from = number(7, _("设支委会的正式党员人数"), BRANCH_RULES)
-    committee_least = number(3, _("支委会最少人数"), BRANCH_RULES)
-    committee_usual = number(5, _("支委会一般不超过"), BRANCH_RULES)
-    committee_most = number(7, _("支委会最多人数"), BRANCH_RULES)
-    joint_most = number(5, _("联合支部单位数一般不超过"), BRANCH_RULES)
-    term_years_community = number(5, _("村和社区党组织任期（年）"), BRANCH_RULES, 20)
-    term_years = number(3, _("其他支部任期（年）"), BRANCH_RULES, 20)
+    least_members = number(3, _("支部正式党员最少人数"), FOUNDING)
+    most_members = number(50, _("支部党员一般不超过"), FOUNDING)
+    committee_from = number(7, _("设支委会的正式党员人数"), COMMITTEE)
+    committee_least = number(3, _("支委会最少人数"), COMMITTEE)
+    committee_usual = number(5, _("支委会一般不超过"), COMMITTEE)
+    committee_most = number(7, _("支委会最多人数"), COMMITTEE)
+    joint_most = number(5, _("联合支部单位数一般不超过"), JOINT)
+    term_years_community = number(5, _("村和社区党组织任期（年）"), TERM, 20)
+    term_years = number(3, _("其他支部任期（年）"), TERM, 20)
     alarm_days = ArrayField(
         models.PositiveSmallIntegerField(validators=[MaxValueValidator(730)]),
         verbose_name=_("届满前提醒天数"),
@@ -58,14 +62,22 @@ class PartyRules(Placed):
         default=False,
         help_text=_("默认不启用；启用前请确认可以在本系统登记"),
     )
-    talk_days = number(31, _("收到申请后谈话天数"), PIPELINE_RULES)
-    review_months = number(6, _("积极分子考察间隔（月）"), PIPELINE_RULES, 60)
-    cultivate_months = number(12, _("积极分子培养最短时间（月）"), PIPELINE_RULES, 60)
-    training_days = number(3, _("集中培训天数"), PIPELINE_RULES)
-    assembly_days = number(31, _("预审后支部大会讨论天数"), PIPELINE_RULES)
-    approval_months = number(3, _("上级审批月数"), PIPELINE_RULES, 60)
-    approval_months_special = number(6, _("特殊情况审批月数"), PIPELINE_RULES, 60)
-    probation_months = number(12, _("预备期（月）"), PIPELINE_RULES, 60)
+    talk_days = number(31, _("收到申请后谈话天数"), _("《中国共产党发展党员工作细则》第七条"))
+    review_months = number(
+        6, _("积极分子考察间隔（月）"), _("《中国共产党发展党员工作细则》第十一条"), 60
+    )
+    cultivate_months = number(
+        12, _("积极分子培养最短时间（月）"), _("《中国共产党发展党员工作细则》第十三条"), 60
+    )
+    training_days = number(3, _("集中培训天数"), _("《中国共产党发展党员工作细则》第十七条"))
+    assembly_days = number(
+        31, _("预审后支部大会讨论天数"), _("《中国共产党发展党员工作细则》第十九条")
+    )
+    approval_months = number(3, _("上级审批月数"), APPROVAL, 60)
+    approval_months_special = number(6, _("特殊情况审批月数"), APPROVAL, 60)
+    probation_months = number(
+        12, _("预备期（月）"), _("《中国共产党发展党员工作细则》第三十一条"), 60
+    )
 
     objects = PartyRulesQuerySet.as_manager()
 

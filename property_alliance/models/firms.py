@@ -51,7 +51,7 @@ class PropertyFirm(Placed):
 
 @tracked()
 class ServiceContract(Placed):
-    """物业服务合同: one firm runs a complex from day to day; never two at once (Civil Code 937 ff.)."""
+    """物业服务合同: one firm runs a complex from day to day; never two at once (Civil Code art. 937)."""
 
     firm = models.ForeignKey(
         PropertyFirm, on_delete=models.PROTECT, related_name="contracts", verbose_name=_("物业企业")

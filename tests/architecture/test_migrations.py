@@ -119,3 +119,23 @@ def test_a_step_on_the_way_back_renders_what_its_copy_of_the_registry_can_find()
     assert "gate" not in {
         one.name for one in state.apps.get_model("accounts", "Place")._meta.local_fields
     }
+
+
+def test_a_column_may_get_other_words_and_nothing_else_by_the_same_step() -> None:
+    state = ProjectState()
+    migrations.CreateModel(
+        "Rules",
+        [("id", models.BigAutoField(primary_key=True)), ("days", models.IntegerField("旧"))],
+    ).state_forwards("accounts", state)
+    rendered = state.apps.get_model("accounts", "Rules")
+
+    migration_steps.RewordField(
+        "rules", "days", models.IntegerField("新", help_text="第一条")
+    ).state_forwards("accounts", state)
+
+    assert state.models["accounts", "rules"].fields["days"].help_text == "第一条"
+    assert state.apps.get_model("accounts", "Rules") is rendered
+    with pytest.raises(ValueError, match="more than the words"):
+        migration_steps.RewordField("rules", "days", models.TextField("新")).state_forwards(
+            "accounts", state
+        )

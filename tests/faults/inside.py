@@ -116,6 +116,54 @@ def open_batch(people: int, *, materialised: bool = True) -> dict[str, Any]:
     return made
 
 
+def open_vote(doors: int) -> dict[str, Any]:
+    """An owners' vote of a complex of its own, open, and the codes of its slips by entry."""
+    from django.core.cache import cache
+    from django.utils import timezone
+
+    from communities.models import Community, Complex
+    from communities.queries.places import Place
+    from meetings.choices import Matter, VoteBasis
+    from meetings.services import votes
+    from tests.factories.votes import many_owned_doors
+
+    now = timezone.now()
+    community = Community.objects.select_related("sub_district").get(slug="guzhang-shequ")
+    number = Complex.objects.count()
+    complex_ = Complex.objects.create(
+        name=f"表决小区{number}",
+        slug=f"biaojue-{number}",
+        sub_district=community.sub_district,
+        community=community,
+    )
+    many_owned_doors(complex_, doors)
+    vote = votes.draft_vote(
+        place=Place(community.sub_district, community, complex_),
+        title="使用维修资金",
+        basis=VoteBasis.OWNERS,
+        is_secret=False,
+        closes_at=now + timedelta(days=1),
+        actor=None,
+        now=now,
+    )
+    votes.add_item(vote_id=vote.pk, matter=Matter.USE_FUND, text="修电梯", actor=None)
+    votes.open_vote(vote_id=vote.pk, roll_on=timezone.localdate(now), actor=None, now=now)
+    entries = list(vote.roll.values_list("pk", flat=True))
+    codes = votes.issue_codes(vote_id=vote.pk, entry_ids=entries, actor=None)
+    # Tries of codes are counted by address, and every client of the harness has the same.
+    cache.clear()
+    return {"vote": vote.pk, "codes": codes}
+
+
+def count_vote(vote: int) -> int:
+    """Counts it; how many heads took part."""
+    from django.utils import timezone
+
+    from meetings.services import votes
+
+    return votes.count_vote(vote_id=vote, actor=None, now=timezone.now()).present_heads
+
+
 def _due_by_day(now: Any, materialise: Callable[..., int]) -> None:
     """At night a reminder waits for the morning; the harness does not."""
     from django.db.models.functions import Now
@@ -163,6 +211,8 @@ def main() -> None:
             open_session,
             open_held_session,
             open_batch,
+            open_vote,
+            count_vote,
             due_now,
             kick,
             send_all,

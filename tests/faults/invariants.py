@@ -2,12 +2,17 @@
 
 Each answers with the rows that break it, so that an empty answer is a whole database. They look at
 everything that is there, not at what one test made, and know nothing of how it came about: neither
-services nor models are used.
+services nor models are used. Here stand those of activities and of what is told; those of places, of
+the Party's organisation, of meetings and votes stand in the files beside it.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+from tests.faults.invariants_meetings import MEETINGS
+from tests.faults.invariants_party import PARTY
+from tests.faults.invariants_places import OF_EACH_PLACED_TABLE, PLACED_TABLES, PLACES
 
 OVERSOLD = """
     SELECT s.id, s.capacity, s.taken, c.people
@@ -160,7 +165,20 @@ INVARIANTS: dict[str, str] = {
     "I-15 told by half": TOLD_BY_HALF,
     "I-15 half written": HALF_WRITTEN,
     "I-25 audited": NOT_AUDITED,
+    **PLACES,
+    **PARTY,
+    **MEETINGS,
 }
+
+
+def all_statements(cursor: Any) -> dict[str, str]:
+    """Every statement by name; those of each table that belongs somewhere as often as there are such."""
+    cursor.execute(PLACED_TABLES)
+    tables = [table for (table,) in cursor.fetchall()]
+    return INVARIANTS | {
+        name: " UNION ALL ".join(f"({statement.format(table=table)})" for table in tables)
+        for name, statement in OF_EACH_PLACED_TABLE.items()
+    }
 
 
 def check_invariants(cursor: Any, known: set[str] | None = None) -> list[str]:
@@ -171,7 +189,7 @@ def check_invariants(cursor: Any, known: set[str] | None = None) -> list[str]:
     """
     found = []
     seen = set() if known is None else known
-    for name, statement in INVARIANTS.items():
+    for name, statement in all_statements(cursor).items():
         cursor.execute(statement)
         rows = {f"{name} {row}": row for row in cursor.fetchall()}
         fresh = [row for text, row in rows.items() if text not in seen]

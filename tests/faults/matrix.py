@@ -79,6 +79,11 @@ NETWORK = [
     )
 ]
 OTHERS = [
+    # Who takes the ballots, who writes them down, and all of it at once.
+    *(
+        Row("kill", name, "ballots", SIGKILLED[name])
+        for name in ("web worker", "backend", "postmaster")
+    ),
     Row("doubled", "second beat", "reminders to come", actions.second_beat, is_unaided=True),
     Row(
         "doubled",

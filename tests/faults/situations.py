@@ -1,4 +1,5 @@
-"""What goes on while a fault happens: nothing, a rush, an import of 2,000 rows, a batch of reminders.
+"""What goes on while a fault happens: nothing, a rush, an import of 2,000 rows, a batch of reminders,
+owners who vote.
 
 Each begins, says when it is half-way (then the fault is put in), finishes by itself, and says what
 it found broken of what it alone can know.
@@ -17,6 +18,7 @@ import psycopg2
 
 from tests.faults.stand import Site, wait_for
 from tests.faults.visitors import Browser, Rush, Unanswered
+from tests.faults.voters import BallotRush
 
 IMPORT_PAGE = "/admin/activities/activity/ledger/import/"
 LIST_PAGE = "/admin/activities/activity/"
@@ -256,6 +258,37 @@ class RemindersToCome(ReminderBatch):
     materialised = False
 
 
+class OwnersVote(Situation):
+    """Twenty-four doors vote online, of every fourth two owners at once; then it is counted."""
+
+    doors = 24
+    counted = 0
+
+    def begin(self) -> None:
+        made = self.site.inside.call("open_vote", doors=self.doors)
+        codes = {int(entry): code for entry, code in made["codes"].items()}
+        self.rush = BallotRush(self.site, made["vote"], codes)
+        self.rush.start()
+
+    @property
+    def page(self) -> str:
+        return f"/v/{next(iter(self.rush.codes.values()))}/"
+
+    def is_midway(self) -> bool:
+        return self.rush.count >= self.doors // 4
+
+    def finish(self) -> None:
+        self.rush.wait()
+        if len(self.rush.accepted) == self.doors:
+            self.counted = self.site.inside.call("count_vote", vote=self.rush.vote)
+
+    def complaints(self, cursor: Any) -> list[str]:
+        found = self.rush.complaints(cursor)
+        if not found and self.counted != self.doors:
+            found.append(f"B-1: {self.counted} of {self.doors} doors were counted")
+        return found
+
+
 def wait_for_the_middle(situation: Situation) -> bool:
     """Whether the fault falls into the middle; a situation that is over before has none."""
     return wait_for(situation.is_midway, 45)
@@ -284,4 +317,5 @@ SITUATIONS: dict[str, Callable[[Site, int], Situation]] = {
     "import": LedgerImport,
     "reminders": ReminderBatch,
     "reminders to come": RemindersToCome,
+    "ballots": OwnersVote,
 }

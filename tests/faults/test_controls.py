@@ -11,6 +11,7 @@ import pytest
 from tests.faults import actions, proxy
 from tests.faults.acknowledged import Acknowledged
 from tests.faults.invariants import INVARIANTS, check_invariants
+from tests.faults.invariants_places import OF_EACH_PLACED_TABLE
 from tests.faults.situations import (
     ImportRowByRow,
     ReminderBatch,
@@ -18,8 +19,10 @@ from tests.faults.situations import (
     wait_for_the_middle,
 )
 from tests.faults.stand import Site, Stand, wait_for
+from tests.faults.test_controls_of_records import SPOILING as RECORDS_SPOILED
 from tests.faults.test_matrix import wait_until_drained
 from tests.faults.visitors import Rush
+from tests.faults.voters import BallotRush
 
 pytestmark = pytest.mark.launcher
 
@@ -201,7 +204,10 @@ SPOILING = {
 
 
 def test_every_invariant_has_its_control() -> None:
-    assert SPOILING.keys() == INVARIANTS.keys()
+    there = INVARIANTS.keys() | OF_EACH_PLACED_TABLE.keys()
+
+    assert SPOILING.keys() | RECORDS_SPOILED.keys() == there
+    assert SPOILING.keys().isdisjoint(RECORDS_SPOILED)
 
 
 @pytest.mark.parametrize("name", SPOILING)
@@ -253,3 +259,24 @@ def test_acknowledgements_of_two_tickets_for_one_form_are_told() -> None:
 
     assert any("two tickets" in line for line in found)
     assert "500: /activities/1/signup/" in found
+
+
+def test_ballots_that_are_lost_or_accepted_twice_are_told() -> None:
+    class OneTurnout:
+        def execute(self, _statement: str, _values: list[int]) -> None: ...
+
+        def fetchall(self) -> list[tuple[int, str]]:
+            return [(1, "AAAAAAAA")]
+
+    rush = BallotRush(Site.__new__(Site), vote=0, codes={1: "", 2: "", 3: ""})
+    rush.accepted = {1: ["BBBBBBBB", "AAAAAAAA"], 2: [""]}
+
+    found = rush.complaints(OneTurnout())
+
+    assert found == [
+        "B-2: entry 1 was told twice that its ballot is in",
+        "I-14: receipt BBBBBBBB of entry 1 leads to nothing",
+        "I-14: the acknowledged ballot of entry 2 is lost",
+        "I-14: entry 2 has not voted",
+        "I-14: entry 3 has not voted",
+    ]

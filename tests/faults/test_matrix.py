@@ -87,7 +87,7 @@ def _nothing_due(site: Site) -> bool:
 
 
 def test_the_matrix_has_all_kills_and_all_network_faults() -> None:
-    assert sum(row.fault_class == "kill" and "SIGTERM" not in row.fault for row in MATRIX) == 32
+    assert sum(row.fault_class == "kill" and "SIGTERM" not in row.fault for row in MATRIX) == 35
     assert sum(row.fault_class == "network" for row in MATRIX) == 16
     assert len({str(row) for row in MATRIX}) == len(MATRIX)
 

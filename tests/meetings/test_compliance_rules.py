@@ -151,8 +151,8 @@ def test_a_committee_that_stood_only_until_august_is_asked_for_july() -> None:
     assert standings == [Standing.PENDING, Standing.EXEMPT, Standing.EXEMPT]
 
 
-@pytest.mark.parametrize(("present", "standing"), [(2, Standing.PENDING), (3, Standing.MET)])
-def test_half_of_a_committee_is_no_quorum(present: int, standing: Standing) -> None:
+@pytest.mark.parametrize(("present", "standing"), [(1, Standing.PENDING), (2, Standing.MET)])
+def test_less_than_half_of_a_committee_is_no_quorum(present: int, standing: Standing) -> None:
     branch = replace(BRANCH, committee=[Days(date(2024, 1, 1))] * 4)
     held = [
         Held(
@@ -168,7 +168,7 @@ def test_half_of_a_committee_is_no_quorum(present: int, standing: Standing) -> N
     july = asked_of(Asked.COMMITTEE, held, branch=branch)[0]
 
     assert july.standing == standing
-    assert july.note == ("到会没有过半数" if standing == Standing.PENDING else "")
+    assert july.note == ("到会不足规定比例" if standing == Standing.PENDING else "")
 
 
 def test_each_group_is_asked_for_each_month_in_which_it_stood_whole() -> None:

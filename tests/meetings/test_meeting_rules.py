@@ -123,8 +123,8 @@ def test_an_owners_assembly_is_told_fifteen_days_before_and_so_is_its_committee(
     assert notice(MeetingKind.OWNERS_ASSEMBLY, days=20) == [("还没有登记告知居委会的日期", setting)]
 
 
-@pytest.mark.parametrize(("present", "warns"), [(3, False), (2, True), (4, False)])
-def test_a_committee_without_more_than_half_is_a_warning(present: int, warns: bool) -> None:
+@pytest.mark.parametrize(("present", "warns"), [(3, False), (2, False), (1, True), (4, False)])
+def test_a_committee_of_which_less_than_half_came_is_a_warning(present: int, warns: bool) -> None:
     found = quorum_cautions(
         kind=MeetingKind.COMMITTEE, counts=Counts(due=4, present=present), figures=RULES
     )

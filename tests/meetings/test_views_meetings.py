@@ -247,7 +247,7 @@ def test_late_notice_and_quorum_are_warnings_that_name_their_setting(
     committee = PartyMeetingFactory(
         kind=MeetingKind.COMMITTEE,
         party_organization__complex=cast.complex,
-        due_count=4,
+        due_count=5,
         present_count=2,
     )
 
@@ -257,7 +257,7 @@ def test_late_notice_and_quorum_are_warnings_that_name_their_setting(
     assert "提前10天通知，少于15天" in late
     assert "还没有登记告知居委会的日期" in late
     assert "（设置：业主大会提前公告天数）" in late
-    assert "实到2/应到4，没有超过50%" in few
+    assert "实到2/应到5，不到50%" in few
     assert "（设置：支委会到会比例（%））" in few
 
 

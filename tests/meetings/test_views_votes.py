@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -512,6 +513,25 @@ def test_a_right_code_ends_the_counting_of_its_browser(vote: Vote, client: Clien
     answers = [client.get(f"/v/{code}/").status_code for _ in range(8)]
 
     assert answers == [200] * 8
+
+
+@pytest.mark.expects_log_errors
+def test_a_code_that_could_not_be_looked_up_is_no_try(vote: Vote) -> None:
+    """A database that is away for a moment shuts nobody out who has the right slip in his hand."""
+    [code] = codes_of(vote, "101")
+    device = Client(raise_request_exception=False)
+    device.get("/v/")
+
+    def away(execute: Any, sql: str, *rest: Any) -> Any:
+        if "meetings_rollentry" in sql:
+            raise OperationalError("the database is away")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(away):
+        meanwhile = [device.get(f"/v/{code}/").status_code for _ in range(8)]
+
+    assert all(status >= 500 for status in meanwhile)
+    assert device.get(f"/v/{code}/").status_code == 200
 
 
 def test_whoever_keeps_no_cookies_is_counted_by_the_address(

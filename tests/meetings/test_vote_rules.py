@@ -209,9 +209,11 @@ def test_the_rule_is_told_with_both_numbers_and_what_is_asked() -> None:
         # Four fifths must be there to elect.
         (Matter.PARTY_ELECTION, 9, 16, 20, Outcome.PASSED),
         (Matter.PARTY_ELECTION, 15, 15, 20, Outcome.NOT_QUORATE),
-        # A committee of seven: four are more than half, of six three are not.
+        # Half of a branch's committee may meet (半数以上), of an owners' committee more must (过半数).
         (Matter.PARTY_COMMITTEE, 3, 4, 7, Outcome.PASSED),
-        (Matter.PARTY_COMMITTEE, 3, 3, 6, Outcome.NOT_QUORATE),
+        (Matter.PARTY_COMMITTEE, 3, 3, 6, Outcome.PASSED),
+        (Matter.PARTY_COMMITTEE, 3, 3, 7, Outcome.NOT_QUORATE),
+        (Matter.OWNERS_COMMITTEE, 3, 3, 6, Outcome.NOT_QUORATE),
         (Matter.OWNERS_COMMITTEE, 3, 4, 7, Outcome.NOT_PASSED),
         (Matter.OWNERS_COMMITTEE, 4, 4, 7, Outcome.PASSED),
         (Matter.RESIDENTS, 26, 51, 100, Outcome.PASSED),

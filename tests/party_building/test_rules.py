@@ -14,7 +14,7 @@ from party_building.rules import Standing, Term, term_words, warnings
 TODAY = date(2026, 11, 20)
 POST = PartyPostKind
 BRANCH = Standing(kind=PartyKind.BRANCH, full_members=5, posts=[POST.SECRETARY])
-SOURCE = "《中国共产党支部工作条例（试行）》"
+SOURCE = "《中国共产党支部工作条例（试行）》第四条"
 
 
 def told(standing: Standing, **figures: int) -> list[str]:
