@@ -7,10 +7,8 @@ history, whatever is asked. Rows withdrawn before are brought into line here. Ca
 
 from django.db import migrations
 
-# Whoever stands where a name stood (`services/members.py: NOBODY`); a neighbour has another name or a phone.
-NOBODY = "nobody.name = '已撤回同意' AND nobody.phone_digest = ''"
-
-MEMBERS = f"""
+# Nobody has the name that `services/members.py: NOBODY` gives, and no phone; a neighbour lacks one of both.
+MEMBERS = """
 CREATE FUNCTION party_building_forget_members(forgotten bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     UPDATE party_building_partymemberevent AS said
@@ -18,17 +16,19 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       FROM party_building_partymember AS kept
       JOIN accounts_person AS nobody ON nobody.id = kept.person_id
      WHERE said.pgh_obj_id = kept.id
-       AND kept.id = ANY (forgotten) AND kept.withdrawn_on IS NOT NULL AND {NOBODY};
+       AND kept.id = ANY (forgotten) AND kept.withdrawn_on IS NOT NULL
+       AND nobody.name = '已撤回同意' AND nobody.phone_digest = '';
     UPDATE party_building_keypartyhouseholdevent AS said
        SET door_id = NULL
       FROM party_building_partymember AS kept
       JOIN accounts_person AS nobody ON nobody.id = kept.person_id
      WHERE said.member_id = kept.id
-       AND kept.id = ANY (forgotten) AND kept.withdrawn_on IS NOT NULL AND {NOBODY};
+       AND kept.id = ANY (forgotten) AND kept.withdrawn_on IS NOT NULL
+       AND nobody.name = '已撤回同意' AND nobody.phone_digest = '';
 $$;
 """
 
-REGISTRATIONS = f"""
+REGISTRATIONS = """
 CREATE FUNCTION party_building_forget_registrations(forgotten bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     UPDATE party_building_dualregistrationevent AS said
@@ -37,7 +37,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       FROM party_building_dualregistration AS kept
       JOIN accounts_person AS nobody ON nobody.id = kept.person_id
      WHERE said.pgh_obj_id = kept.id
-       AND kept.id = ANY (forgotten) AND kept.withdrawn_on IS NOT NULL AND {NOBODY};
+       AND kept.id = ANY (forgotten) AND kept.withdrawn_on IS NOT NULL
+       AND nobody.name = '已撤回同意' AND nobody.phone_digest = '';
 $$;
 """
 
