@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from django.db.models import Model, QuerySet
+    from django_stubs_ext import StrPromise
 
     from accounts.models import User
 
@@ -48,7 +49,8 @@ class Column:
     """One column: its heading as exported, other spellings, and how a cell of it is read.
 
     `required`: a row without it is refused. `expected`: a row may lack it, but is complete only with
-    it; K41 counts these cells (domain 4), each a stored value that `attribute` leads to.
+    it; K41 counts these cells (domain 4), each a stored value that `attribute` leads to. `left_out`:
+    why a column that is not imported isn't, where the sentence of its use says too little.
     """
 
     key: str
@@ -62,6 +64,7 @@ class Column:
     options: tuple[str, ...] = ()
     attribute: str = ""
     write: Callable[[Any], CellValue] = cells.as_cell
+    left_out: str | StrPromise = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class LedgerRow:
 
 @dataclass(frozen=True)
 class RowProblem:
-    """Why one row can't be taken, by the key of its column."""
+    """Why one row can't be taken, or one cell of a row that is taken, by the key of its column."""
 
     number: int
     key: str
@@ -94,7 +97,7 @@ class RowChange:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a service did, or would do, with the cleaned rows."""
+    """What a service did, or would do, with the cleaned rows; `warnings` keep their row."""
 
     new: int = 0
     changed: int = 0
@@ -102,6 +105,7 @@ class Outcome:
     problems: tuple[RowProblem, ...] = ()
     changes: tuple[RowChange, ...] = ()
     applied: bool = False
+    warnings: tuple[RowProblem, ...] = ()
 
 
 class LedgerCollision(DomainError):
@@ -116,10 +120,12 @@ class LedgerPlan:
     """What a file would do, before anything is written; each service adds what it means to write.
 
     `changes` holds one entry for every row that is new or changed, so that the counts follow from it.
+    `warnings` tell which cell of a row is not taken though the row is.
     """
 
     unchanged: int = 0
     problems: list[RowProblem] = field(default_factory=list)
+    warnings: list[RowProblem] = field(default_factory=list)
     changes: list[RowChange] = field(default_factory=list)
 
     def carry_out(
@@ -145,12 +151,13 @@ class LedgerPlan:
             problems=tuple(self.problems),
             changes=tuple(self.changes),
             applied=applied,
+            warnings=tuple(self.warnings),
         )
 
 
 @dataclass(frozen=True)
 class RowError:
-    """A problem as a person reads it: row of the spreadsheet, heading, what stood there, why."""
+    """A problem or a warning as a person reads it: row of the spreadsheet, heading, what stood there, why."""
 
     row: int
     column: str
@@ -185,6 +192,8 @@ class Report:
     skipped: tuple[SkippedColumn, ...] = ()
     changes: tuple[RowChange, ...] = ()
     applied: bool = False
+    # Of rows that are taken all the same.
+    warnings: tuple[RowError, ...] = ()
 
     @property
     def total(self) -> int:
@@ -201,6 +210,7 @@ class Report:
             "changed": self.changed,
             "unchanged": self.unchanged,
             "errors": [error.as_dict() for error in self.errors],
+            "warnings": [warning.as_dict() for warning in self.warnings],
         }
 
 
@@ -503,7 +513,7 @@ def _skipped(ledger: Ledger, table: Table) -> tuple[SkippedColumn, ...]:
         Use.LATER: _("暂不导入"),
         Use.REFUSED: _("按规定不收集，已略过"),
     }
-    uses = {column.key: column.use for column in ledger.columns}
+    columns = {column.key: column for column in ledger.columns}
     width = max([len(table.headings), *(len(row.cells) for row in table.rows)])
     skipped = []
     for index in range(width):
@@ -513,8 +523,9 @@ def _skipped(ledger: Ledger, table: Table) -> tuple[SkippedColumn, ...]:
             if heading or any(not cells.is_blank(row.at(index)) for row in table.rows):
                 name = heading or _("第 %(number)s 列（没有表头）") % {"number": index + 1}
                 skipped.append(SkippedColumn(name, _("台账里没有这一列，已略过")))
-        elif uses[key] in reasons:
-            skipped.append(SkippedColumn(heading, reasons[uses[key]]))
+        elif columns[key].use in reasons:
+            why = str(columns[key].left_out) or reasons[columns[key].use]
+            skipped.append(SkippedColumn(heading, why))
     return tuple(skipped)
 
 
@@ -538,11 +549,14 @@ def _not_this_ledger(ledger: Ledger, rows: Sequence[Row]) -> str:
 
 def _report(ledger: Ledger, cleaned: Cleaned, outcome: Outcome) -> Report:
     headings = {column.key: column.heading for column in ledger.columns} | dict(cleaned.headings)
-    from_service = [
-        RowError(p.number, headings.get(p.key, p.key), cells.shown(p.value), p.message)
-        for p in outcome.problems
-    ]
-    errors = sorted([*cleaned.errors, *from_service], key=lambda error: error.row)
+
+    def told(problems: Iterable[RowProblem]) -> list[RowError]:
+        return [
+            RowError(p.number, headings.get(p.key, p.key), cells.shown(p.value), p.message)
+            for p in problems
+        ]
+
+    errors = sorted([*cleaned.errors, *told(outcome.problems)], key=lambda error: error.row)
     named = tuple(
         RowChange(
             change.number,
@@ -560,4 +574,5 @@ def _report(ledger: Ledger, cleaned: Cleaned, outcome: Outcome) -> Report:
         skipped=cleaned.skipped,
         changes=named,
         applied=outcome.applied,
+        warnings=tuple(sorted(told(outcome.warnings), key=lambda warning: warning.row)),
     )
