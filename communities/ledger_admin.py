@@ -200,6 +200,9 @@ class ScopedImportExportMixin:
         if report.errors:
             left_out = _("有 %(count)d 行有错，没有导入") % {"count": report.error_row_count}
             messages.warning(request, left_out)
+        if report.warnings:
+            cells = _("有 %(count)d 格没有写入，原因在预检里") % {"count": len(report.warnings)}
+            messages.warning(request, cells)
         return HttpResponseRedirect(self._url("changelist"))
 
     def _held(self, request: HttpRequest, ticket: str) -> HeldFile:
@@ -244,6 +247,7 @@ class ScopedImportExportMixin:
                 if report
                 else [],
                 "errors": report.errors[:SHOWN_ROWS] if report else [],
+                "warnings": report.warnings[:SHOWN_ROWS] if report else [],
                 "writable": report.new + report.changed if report else 0,
                 **context,
             },

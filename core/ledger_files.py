@@ -19,10 +19,10 @@ from core.tables import Heading, Table, find_table
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from accounts.models import User
-    from core.ledgers import Ledger, Outcome
+    from core.ledgers import Ledger, Outcome, RowProblem
 
 
 class WrongLedger(DomainError):
@@ -31,7 +31,7 @@ class WrongLedger(DomainError):
 
 @dataclass(frozen=True)
 class RowError:
-    """A problem as a person reads it: row of the spreadsheet, heading, what stood there, why."""
+    """A problem or a warning as a person reads it: row of the spreadsheet, heading, what stood there, why."""
 
     row: int
     column: str
@@ -66,6 +66,8 @@ class Report:
     skipped: tuple[SkippedColumn, ...] = ()
     changes: tuple[RowChange, ...] = ()
     applied: bool = False
+    # Of rows that are taken all the same.
+    warnings: tuple[RowError, ...] = ()
 
     @property
     def total(self) -> int:
@@ -82,6 +84,7 @@ class Report:
             "changed": self.changed,
             "unchanged": self.unchanged,
             "errors": [error.as_dict() for error in self.errors],
+            "warnings": [warning.as_dict() for warning in self.warnings],
         }
 
 
@@ -279,7 +282,7 @@ def _skipped(ledger: Ledger, table: Table) -> tuple[SkippedColumn, ...]:
         Use.LATER: _("暂不导入"),
         Use.REFUSED: _("按规定不收集，已略过"),
     }
-    uses = {column.key: column.use for column in ledger.columns}
+    columns = {column.key: column for column in ledger.columns}
     width = max([len(table.headings), *(len(row.cells) for row in table.rows)])
     skipped = []
     for index in range(width):
@@ -289,8 +292,9 @@ def _skipped(ledger: Ledger, table: Table) -> tuple[SkippedColumn, ...]:
             if heading or any(not cells.is_blank(row.at(index)) for row in table.rows):
                 name = heading or _("第 %(number)s 列（没有表头）") % {"number": index + 1}
                 skipped.append(SkippedColumn(name, _("台账里没有这一列，已略过")))
-        elif uses[key] in reasons:
-            skipped.append(SkippedColumn(heading, reasons[uses[key]]))
+        elif columns[key].use in reasons:
+            why = str(columns[key].left_out) or reasons[columns[key].use]
+            skipped.append(SkippedColumn(heading, why))
     return tuple(skipped)
 
 
@@ -314,11 +318,14 @@ def _not_this_ledger(ledger: Ledger, rows: Sequence[Row]) -> str:
 
 def _report(ledger: Ledger, cleaned: Cleaned, outcome: Outcome) -> Report:
     headings = {column.key: column.heading for column in ledger.columns} | dict(cleaned.headings)
-    from_service = [
-        RowError(p.number, headings.get(p.key, p.key), cells.shown(p.value), p.message)
-        for p in outcome.problems
-    ]
-    errors = sorted([*cleaned.errors, *from_service], key=lambda error: error.row)
+
+    def told(problems: Iterable[RowProblem]) -> list[RowError]:
+        return [
+            RowError(p.number, headings.get(p.key, p.key), cells.shown(p.value), p.message)
+            for p in problems
+        ]
+
+    errors = sorted([*cleaned.errors, *told(outcome.problems)], key=lambda error: error.row)
     named = tuple(
         RowChange(
             change.number,
@@ -336,4 +343,5 @@ def _report(ledger: Ledger, cleaned: Cleaned, outcome: Outcome) -> Report:
         skipped=cleaned.skipped,
         changes=named,
         applied=outcome.applied,
+        warnings=tuple(sorted(told(outcome.warnings), key=lambda warning: warning.row)),
     )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from django.db.models import Model, QuerySet
+    from django_stubs_ext import StrPromise
 
     from accounts.models import User
     from core.tables import Table
@@ -49,7 +50,8 @@ class Column:
     """One column: its heading as exported, other spellings, and how a cell of it is read.
 
     `required`: a row without it is refused. `expected`: a row may lack it, but is complete only with
-    it; K41 counts these cells (domain 4), each a stored value that `attribute` leads to.
+    it; K41 counts these cells (domain 4), each a stored value that `attribute` leads to. `left_out`:
+    why a column that is not imported isn't, where the sentence of its use says too little.
     """
 
     key: str
@@ -63,6 +65,7 @@ class Column:
     options: tuple[str, ...] = ()
     attribute: str = ""
     write: Callable[[Any], CellValue] = cells.as_cell
+    left_out: str | StrPromise = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class LedgerRow:
 
 @dataclass(frozen=True)
 class RowProblem:
-    """Why one row can't be taken, by the key of its column."""
+    """Why one row can't be taken, or one cell of a row that is taken, by the key of its column."""
 
     number: int
     key: str
@@ -95,7 +98,7 @@ class RowChange:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a service did, or would do, with the cleaned rows."""
+    """What a service did, or would do, with the cleaned rows; `warnings` keep their row."""
 
     new: int = 0
     changed: int = 0
@@ -103,6 +106,7 @@ class Outcome:
     problems: tuple[RowProblem, ...] = ()
     changes: tuple[RowChange, ...] = ()
     applied: bool = False
+    warnings: tuple[RowProblem, ...] = ()
 
 
 class LedgerCollision(DomainError):
@@ -117,10 +121,12 @@ class LedgerPlan:
     """What a file would do, before anything is written; each service adds what it means to write.
 
     `changes` holds one entry for every row that is new or changed, so that the counts follow from it.
+    `warnings` tell which cell of a row is not taken though the row is.
     """
 
     unchanged: int = 0
     problems: list[RowProblem] = field(default_factory=list)
+    warnings: list[RowProblem] = field(default_factory=list)
     changes: list[RowChange] = field(default_factory=list)
 
     def carry_out(
@@ -146,6 +152,7 @@ class LedgerPlan:
             problems=tuple(self.problems),
             changes=tuple(self.changes),
             applied=applied,
+            warnings=tuple(self.warnings),
         )
 
 

@@ -7,6 +7,7 @@ from party_building.views import (
     development,
     dual_registrations,
     holes,
+    instructors,
     members,
     network,
     organizations,
@@ -19,6 +20,7 @@ app_name = "party_building"
 urlpatterns = [
     # The tree, and what is recorded of an organisation
     path("desk/party/", organizations.tree, name="desk_party"),
+    path("desk/party/new/", organizations.found_root, name="desk_found_root"),
     path("desk/party/<int:pk>/", organizations.organization, name="desk_organization"),
     path("desk/party/<int:pk>/found/", organizations.found_part, name="desk_found"),
     path("desk/party/<int:pk>/rename/", organizations.rename_organization, name="desk_rename"),
@@ -45,6 +47,25 @@ urlpatterns = [
         "desk/party/<int:pk>/posts/<int:post_pk>/leave/",
         organizations.leave_post,
         name="desk_leave",
+    ),
+    # Instructors, and whom each serves
+    path("desk/party/instructors/", instructors.instructor_list, name="desk_instructors"),
+    path("desk/party/instructors/new/", instructors.instructor_new, name="desk_instructor_new"),
+    path("desk/party/instructors/<int:pk>/", instructors.instructor, name="desk_instructor"),
+    path(
+        "desk/party/instructors/<int:pk>/assign/",
+        instructors.instructor_assign,
+        name="desk_instructor_assign",
+    ),
+    path(
+        "desk/party/instructors/<int:pk>/recall/",
+        instructors.instructor_recall,
+        name="desk_instructor_recall",
+    ),
+    path(
+        "desk/party/instructors/<int:pk>/<int:assignment_pk>/end/",
+        instructors.assignment_end,
+        name="desk_assignment_end",
     ),
     # Members, reports in, zones, posts, households, development
     path("field/branch/members/", members.member_list, name="field_members"),

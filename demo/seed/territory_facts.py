@@ -80,15 +80,21 @@ MICRO_GRIDS: tuple[tuple[int, str], ...] = (
     (96, "段秀兰"), (96, "段秀兰"), (96, "段秀兰"), (96, "段秀兰"),
     (96, "侯建民"), (96, "侯建民"), (164, "侯建民"),
 )  # fmt: skip
-# 包片 of 锦绣: who looks after which complexes.
-# Community, name, who looks after it, complexes. Some of 跳蹬河 are in no zone: the list of missing
-# people has something to show.
+# 包片: community, name, who looks after it, complexes. Some are in no zone (five of 跳蹬河, three of
+# 建兴路, two of 政通路): the list of missing people has something to show.
 ZONES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("jinxiu", "锦绣一片", "secretary-jinxiu", JINXIU[:4]),
     ("jinxiu", "锦绣二片", "史玉梅", JINXIU[4:8]),
     ("jinxiu", "锦绣三片", "万里红", JINXIU[8:]),
     ("tiaodenghe", "跳蹬河一片", "clerk",
      ("zhongliang-jinyun", "jinyun-dongyuan", "shahe-lijing", "cuijiadian-xiaoqu")),
+    ("jianxinglu", "建兴路东片", "secretary-jianxinglu", _courtyards(1, 8)),
+    ("jianxinglu", "建兴路中片", "clerk-jianxinglu", _courtyards(9, 15)),
+    ("jianxinglu", "建兴路西片", "蒋文彬", _courtyards(16, 21)),
+    ("zhengtonglu", "政通路东片", "secretary-zhengtonglu",
+     ("tianxi-huafu", "zhengtong-huayuan", "hepingli")),
+    ("zhengtonglu", "政通路西片", "韩素云",
+     ("dongfang-xiandaicheng", "songyang-yuan", "zijing-liyuan", "xinshenghuo-jiayuan")),
 )  # fmt: skip
 BELT = ("建兴路红色物业示范带", "jianxinglu", _courtyards(1, 8))
 NEIGHBOURS: tuple[tuple[str, str], ...] = (

@@ -37,7 +37,8 @@ def _name_field() -> forms.CharField:
     )
 
 
-def _phone_field() -> forms.CharField:
+def phone_field() -> forms.CharField:
+    """By which a person is told from namesakes."""
     return forms.CharField(
         label=gettext_lazy("手机号"),
         max_length=30,
@@ -67,7 +68,7 @@ class SuccessorForm(WithPerson):
     """接任: who follows, from which day."""
 
     name = _name_field()
-    phone = _phone_field()
+    phone = phone_field()
     since = term_day(gettext_lazy("从哪天起"))
     is_published = forms.BooleanField(
         label=gettext_lazy("公布姓名和职务"), required=False, initial=True
@@ -103,7 +104,7 @@ class DeputyForm(WithPerson):
     """请假: who does the work on which days."""
 
     name = _name_field()
-    phone = _phone_field()
+    phone = phone_field()
     first_day = term_day(gettext_lazy("第一天"))
     last_day = term_day(gettext_lazy("最后一天"))
 
@@ -140,7 +141,7 @@ class AttachForm(PlainTextForm):
 
     def __init__(self, *args: Any, parents: Iterable[PartyOrganization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "parent", _named(parents))
+        offer(self, "parent", _named(parents))
 
 
 class DissolveForm(PlainTextForm):
@@ -155,7 +156,7 @@ class DissolveForm(PlainTextForm):
 
     def __init__(self, *args: Any, others: Iterable[PartyOrganization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "parts_to", _named(others))
+        offer(self, "parts_to", _named(others))
 
     def clean_parts_to(self) -> int | None:
         typed = self.cleaned_data["parts_to"]
@@ -174,7 +175,7 @@ class CoverForm(PlainTextForm):
         groups: dict[str, list[tuple[str, str]]] = {}
         for key, row in self._rows.items():
             groups.setdefault(str(row._meta.verbose_name), []).append((key, _row_name(row)))
-        _offer(self, "target", groups.items())
+        offer(self, "target", groups.items())
 
     def wanted(self) -> Target:
         """What was chosen."""
@@ -206,7 +207,7 @@ class FoundForm(PlainTextForm):
         offered = [(kind.value, kind.label) for kind in kinds]
         self.fields["kind"].choices = offered  # type: ignore[attr-defined]  # a choice field
         self.fields["kind"].initial = offered[0][0]
-        _offer(self, "place", [(slug, place.name) for slug, place in self._places.items()])
+        offer(self, "place", [(slug, place.name) for slug, place in self._places.items()])
         if len(self._places) == 1:
             self.fields["place"].initial = next(iter(self._places))
 
@@ -214,7 +215,27 @@ class FoundForm(PlainTextForm):
         return self._places[self.cleaned_data["place"]]
 
 
-def _offer(form: forms.Form, name: str, choices: Choices) -> None:
+class FoundRootForm(FoundForm):
+    """新建: an organisation of a street or a community, with nothing above it or below another's."""
+
+    field_order = ["kind", "name", "place", "parent"]
+    parent = forms.ChoiceField(
+        label=gettext_lazy("上级党组织"),
+        required=False,
+        help_text=gettext_lazy("没有登记上级的不用选，以后可以改"),
+    )
+
+    def __init__(self, *args: Any, parents: Iterable[PartyOrganization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._parents = {str(one.pk): one for one in parents}
+        offer(self, "parent", _named(self._parents.values()))
+
+    def chosen_parent(self) -> PartyOrganization | None:
+        return self._parents.get(self.cleaned_data["parent"])
+
+
+def offer(form: forms.Form, name: str, choices: Choices) -> None:
+    """What may be chosen, after a line that says to choose."""
     form.fields[name].choices = [NOTHING, *choices]  # type: ignore[attr-defined]  # a choice field
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
-from communities.models import Building, Community, Complex, Organization, Unit
+from communities.models import Building, Community, Complex, Organization, SubDistrict, Unit
 from communities.queries.places import Place
 from party_building.choices import BRANCHES, PartyKind
 from party_building.models import PartyOrganization, Subordination
@@ -72,6 +72,33 @@ def _within(organization: PartyOrganization, rows: Any) -> Any:
     if organization.community_id:
         return rows.filter(community=organization.community_id)
     return rows.filter(sub_district=organization.sub_district_id)
+
+
+# What may stand at the root of a street or a community, the usual first.
+AT_THE_ROOT = (
+    PartyKind.COMMITTEE,
+    PartyKind.WORK_COMMITTEE,
+    PartyKind.GENERAL_BRANCH,
+    PartyKind.BRANCH,
+    PartyKind.JOINT_BRANCH,
+    PartyKind.DISTRICT_COMMITTEE,
+)
+
+
+def own_places(user: AnyUser) -> list[Place]:
+    """The streets and communities that the user looks after as a whole, streets first."""
+    streets = SubDistrict.objects.manageable_by(user).order_by("name", "pk")
+    communities = Community.objects.manageable_by(user).select_related("sub_district")
+    return [
+        *(Place(street) for street in streets),
+        *(Place(one.sub_district, one) for one in communities.by_pinyin()),
+    ]
+
+
+def parents_for_new(user: AnyUser, *, on: date) -> QuerySet[PartyOrganization]:
+    """What a new organisation may stand below: all that stands before the user's eyes, but no group."""
+    rows = PartyOrganization.objects.visible_to(user).on(on).exclude(kind=PartyKind.GROUP)
+    return rows.order_by("pinyin_key", "pk")
 
 
 def places_below(organization: PartyOrganization, *, user: AnyUser) -> list[Place]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from communities.body_rules import full_date
 from communities.resources.bodies import mobile
@@ -109,11 +110,14 @@ class PartyMemberResource(OfMyPlaces):
             "building", "楼栋", ("所在楼栋", "楼栋号"), parse=cells.bounded_text(20),
             attribute="building__name",
         ),
-        Column("post", "党内职务", use=Use.COMPUTED),
+        Column(
+            "post", "党内职务", use=Use.COMPUTED,
+            left_out=gettext_lazy("党内职务在党组织的页面上任命，不从名册导入"),
+        ),
         Column(
             "is_dual", "是否双报到", ("双报到",), parse=cells.yes_no, options=("是", "否"),
         ),
-        Column("service_post", "服务岗", ("党员服务岗",), use=Use.COMPUTED),
+        Column("service_post", "服务岗", ("党员服务岗",), parse=cells.bounded_text(400)),
         _phone(),
         _consented_on(),
         Column("since", "在册日期", ("转入日期", "登记日期"), parse=cells.date),
@@ -185,7 +189,7 @@ class DualRegistrationResource(OfMyPlaces):
         ),
         Column("reported_on", "报到日期", ("报到时间",), parse=cells.date),
         Column("skills", "特长", ("个人特长",), parse=cells.bounded_text(100)),
-        Column("posts", "认领岗位", ("服务岗", "岗位"), use=Use.COMPUTED),
+        Column("posts", "认领岗位", ("服务岗", "岗位"), parse=cells.bounded_text(400)),
         Column("activities", "参加活动次数", ("活动次数",), use=Use.LATER),
         Column("hours", "服务时长", ("服务时长(小时)", "志愿服务时长"), use=Use.LATER),
         Column("review", "社区评价", ("评价",), parse=cells.bounded_text(200)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -138,7 +139,10 @@ def leave_community(
 def withdraw_registration(
     *, registration_id: int, on: date, actor: User | None, now: datetime
 ) -> DualRegistration:
-    """As `members.withdraw_consent`: over, and nothing of it tells who it was. Raises ConsentInFuture."""
+    """As `members.withdraw_consent`: over, and nothing of it or its history tells who it was.
+
+    Raises ConsentInFuture.
+    """
     require_withdrawn(on, now=now)
     rows = DualRegistration.objects.select_for_update(no_key=True)
     registration = rows.get(pk=registration_id)
@@ -151,4 +155,7 @@ def withdraw_registration(
         setattr(registration, name, "")
     registration.save()
     end_rows(ServiceClaim, Q(registration=registration), last_day)
+    # After the update, whose own event would otherwise be the last to know.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT party_building_forget_registrations(%s)", [[registration.pk]])
     return registration

@@ -16,6 +16,7 @@ from communities.models import Complex, Organization
 from core.errors import DomainError
 from core.transactions import locking, one_at_a_time
 from party_building.models import InstructorAssignment, PartyInstructor, PartyOrganization
+from party_building.services.organizations import require_standing
 
 if TYPE_CHECKING:
     from accounts.models import Person, User
@@ -97,7 +98,7 @@ def assign(
 ) -> InstructorAssignment:
     """From this day the instructor guides there, beside others; many may be served at once.
 
-    Raises AssignedAlready, InstructorLeft, AnotherSubDistrict.
+    Raises AssignedAlready, InstructorLeft, AnotherSubDistrict, and NotStanding for an organisation.
     """
     instructor = _lock(instructor_id)
     if since < instructor.since or (instructor.until and since > instructor.until):
@@ -106,6 +107,8 @@ def assign(
     columns = serves.columns()
     if columns["sub_district_id"] != instructor.sub_district_id:
         raise AnotherSubDistrict
+    if serves.organization:
+        require_standing(serves.organization, since)
     same = {key: columns[key] for key in ("complex_id", "organization", "host")}
     if instructor.assignments.filter(**same).overlapping(since, instructor.until).exists():
         raise AssignedAlready

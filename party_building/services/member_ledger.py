@@ -13,6 +13,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,7 +35,15 @@ from party_building.models import (
     PartyCoverage,
     PartyMember,
     PartyOrganization,
+    ServicePost,
     Subordination,
+)
+from party_building.services.claim_ledger import (
+    NOTHING_SAID,
+    Cell,
+    ClaimBook,
+    Claimed,
+    write_claims,
 )
 from party_building.services.members import Standing, change_member
 
@@ -56,6 +65,8 @@ class _Member:
     known: PartyMember | None
     standing: Standing
     since: date
+    posts: list[ServicePost]
+    moves: bool
 
 
 @dataclass
@@ -74,6 +85,7 @@ class _Book:
     buildings: dict[tuple[int, str], Building]
     standing: dict[tuple[int, object], PartyMember]
     elsewhere: dict[tuple[str, str, str], str]
+    claims: ClaimBook
 
 
 @locking
@@ -87,11 +99,11 @@ def import_members(
 ) -> Outcome:
     """Enters members into branches whose roster the actor keeps; a member is her branch and name.
 
-    Nothing is written on a dry run, nor, unless only the good rows are wanted, when any row has a
+    Posts of her branch are claimed where they stand (`claim_ledger`). Nothing is written on a dry run, nor, unless only the good rows are wanted, when any row has a
     problem.
     """
     today = timezone.localdate(now)
-    book = _book(rows, actor, today)
+    book = _book(rows, actor, today, is_written=not dry_run)
     if not dry_run:
         one_import_at_a_time(
             "party-members",
@@ -104,7 +116,7 @@ def import_members(
     return plan.carry_out(write, dry_run=dry_run, good_rows_only=good_rows_only)
 
 
-def _book(rows: Sequence[LedgerRow], actor: User, today: date) -> _Book:
+def _book(rows: Sequence[LedgerRow], actor: User, today: date, *, is_written: bool) -> _Book:
     branches = PartyOrganization.objects.on(today).filter(kind__in=BRANCHES)
     if not actor.is_superuser:
         branches = branches.filter(within_places(actor, MEMBER_WRITERS))
@@ -114,16 +126,26 @@ def _book(rows: Sequence[LedgerRow], actor: User, today: date) -> _Book:
     wanted = {folded(str(row.values["branch"])) for row in rows}
     used = [branch for name in wanted for branch in by_name.get(name, [])]
     members = PartyMember.objects.overlapping(today, None)
-    standing = members.filter(organization__in=used, until=None)
+    standing = {
+        (member.organization_id, folded(member.person.name)): member
+        for member in members.filter(organization__in=used, until=None).select_related(
+            "person", "group", "building", "organization"
+        )
+    }
     return _Book(
         branches=dict(by_name),
         groups=_groups(used, today),
         buildings=_buildings(used, today),
-        standing={
-            (member.organization_id, folded(member.person.name)): member
-            for member in standing.select_related("person", "group", "building", "organization")
-        },
+        standing=standing,
         elsewhere=_elsewhere(rows, today),
+        claims=ClaimBook.of(
+            actor,
+            posts=Q(organization__in=used),
+            holder="member",
+            holders=[member.pk for member in standing.values()],
+            today=today,
+            is_written=is_written,
+        ),
     )
 
 
@@ -188,14 +210,36 @@ def _weigh(plan: _Plan, book: _Book, row: LedgerRow, today: date) -> None:
         value = row.values.get(key)
         plan.problems.append(RowProblem(row.number, key, _text(value), message))
         return
-    changes = _differences(known, standing) if known else ()
+    changes = _differences(known, standing) if known else []
+    since: Any = known.since if known else row.values.get("since") or row.values.get("consented_on")
+    cell = _cell(book, branch, known, row, since)
+    plan.warnings.extend(
+        RowProblem(row.number, "service_post", _text(row.values["service_post"]), message)
+        for message in cell.warnings
+    )
+    moves = bool(changes)
+    if cell.posts:
+        changes.append(("service_post", cell.before, cell.after))
     if known and not changes:
         plan.unchanged += 1
         return
-    since = row.values.get("since") or row.values.get("consented_on")
-    plan.members.append(_Member(branch, row, known, standing, since))  # type: ignore[arg-type]  # its parser's
+    plan.members.append(_Member(branch, row, known, standing, since, cell.posts, moves))
     label = f"{branch.name} {row.values['name']}"
     plan.changes.append(RowChange(row.number, label, known is None, tuple(changes)))
+
+
+def _cell(
+    book: _Book, branch: PartyOrganization, known: PartyMember | None, row: LedgerRow, since: date
+) -> Cell:
+    """Her posts, of her own branch."""
+    if "service_post" not in row.values:
+        return NOTHING_SAID
+    return book.claims.read(
+        row.values["service_post"],
+        holder=known.pk if known else None,
+        nearest=(lambda post: post.organization_id == branch.pk,),
+        since=max(book.claims.today, since),
+    )
 
 
 def _standing(
@@ -270,7 +314,7 @@ def _text(value: Any) -> str:
 def _write(plan: _Plan, *, actor: User, now: datetime, today: date) -> None:
     new = [one for one in plan.members if one.known is None]
     persons = persons_of(_named(one.row) for one in new)
-    PartyMember.objects.bulk_create(
+    entered = PartyMember.objects.bulk_create(
         PartyMember(
             **one.branch.place_columns,
             **one.standing.columns(),
@@ -281,12 +325,21 @@ def _write(plan: _Plan, *, actor: User, now: datetime, today: date) -> None:
         )
         for one, person in zip(new, persons, strict=True)
     )
+    claimed = [
+        Claimed(member, one.posts, max(today, one.since))
+        for one, member in zip(new, entered, strict=True)
+    ]
     for one in plan.members:
-        if one.known:
-            change_member(
-                member_id=one.known.pk,
+        if one.known is None:
+            continue
+        member, first_day = one.known, max(today, one.since)
+        if one.moves:
+            member = change_member(
+                member_id=member.pk,
                 standing=one.standing,
-                first_day=max(today, one.known.since),
+                first_day=first_day,
                 actor=actor,
                 now=now,
             )
+        claimed.append(Claimed(member, one.posts, first_day))
+    write_claims("member", claimed)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -267,8 +268,9 @@ def require_withdrawn(on: date, *, now: datetime) -> None:
 def withdraw_consent(*, member_id: int, on: date, actor: User | None, now: datetime) -> PartyMember:
     """She takes back that she is kept here: off the roster, and her name out of its past too.
 
-    The rows stay, because figures of past days count them, and name nobody. Her person is not
-    touched: she may be a neighbour, an owner, or hold a post that is ended by itself. Twice is once.
+    The rows stay, because figures of past days count them, and name nobody; neither does what the
+    audit recorded of them, and a household keeps its building but no door. Her person is not touched:
+    she may be a neighbour, an owner, or hold a post that is ended by itself. Twice is once.
     Raises ConsentInFuture.
     """
     require_withdrawn(on, now=now)
@@ -286,4 +288,9 @@ def withdraw_consent(*, member_id: int, on: date, actor: User | None, now: datet
         row.until, row.withdrawn_on, row.person = last_day, on, nobody
         row.save(update_fields=["until", "withdrawn_on", "person"])
         end_duties(row, last_day)
+    homes = KeyPartyHousehold.objects.filter(member__in=named)
+    homes.update(door=None, shown_with_consent=False)
+    # After the updates, whose own events would otherwise be the last to know.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT party_building_forget_members(%s)", [[row.pk for row in named]])
     return PartyMember.objects.get(pk=member_id)

@@ -1,14 +1,15 @@
 """Ledger 3 (党组织台账): organisations with parent, coverage, term, heads and numbers, as one file.
 
 A row does what officials do by hand, through the same services, so that the same rules hold and the
-same sentences refuse. Each row has its savepoint; a rehearsal is the act itself, undone. Rows that
-say what stands already write nothing: what stands is read once for the whole file.
+same sentences refuse. A row that writes has its savepoint; a rehearsal is the act itself, undone. Rows
+that say what stands already take no statement at all: what stands is read once for the whole file.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -118,8 +119,8 @@ def _take(plan: LedgerPlan, book: _Book, row: LedgerRow) -> None:
     key = folded(name)
     is_new = key not in book.organizations
     try:
-        with transaction.atomic():
-            written = _Row(book, row)
+        with ExitStack() as kept_whole:
+            written = _Row(book, row, kept_whole)
             changes = written.write()
     except UnknownPart as problem:
         typed = str(row.values.get(problem.key) or "")
@@ -221,8 +222,10 @@ class _Book:
 class _Row:
     """One row as it is carried out; `changes` are told as columns, old and new."""
 
-    def __init__(self, book: _Book, row: LedgerRow) -> None:
+    def __init__(self, book: _Book, row: LedgerRow, kept_whole: ExitStack) -> None:
         self.book = book
+        self._kept_whole = kept_whole
+        self._writes = False
         self.values = row.values
         self.name = str(row.values["name"])
         self.targets = book.targets(self._text("covers"), community=self._text("community"))
@@ -243,6 +246,13 @@ class _Row:
         self._deputies()
         self._count()
         return self.changes
+
+    def _by(self) -> dict[str, Any]:
+        """Who writes; with the first that the row writes its savepoint begins."""
+        if not self._writes:
+            self._writes = True
+            self._kept_whole.enter_context(transaction.atomic())
+        return self.book.by()
 
     def _text(self, key: str) -> str:
         return str(self.values.get(key) or "").strip()
@@ -272,7 +282,7 @@ class _Row:
                 parent=self._parent(),
                 note=self._text("note"),
             ),
-            **self.book.by(),
+            **self._by(),
         )
 
     def _place(self) -> Place:
@@ -318,7 +328,7 @@ class _Row:
             name=one.name,
             contact_phone=one.contact_phone,
             **wanted,
-            **self.book.by(),
+            **self._by(),
         )
         for key in changed:
             self._changed(key, before[key], wanted[key])
@@ -332,7 +342,7 @@ class _Row:
             organization_id=self.organization.pk,
             parent_id=parent.pk,
             since=self.book.on,
-            **self.book.by(),
+            **self._by(),
         )
         self._changed("parent", current.name if current else "", parent.name)
 
@@ -350,7 +360,7 @@ class _Row:
                 organization_id=self.organization.pk,
                 target=target,
                 since=self._since(),
-                **self.book.by(),
+                **self._by(),
             )
         if added:
             before = "、".join(coverage_text(coverage) for coverage in standing)
@@ -375,7 +385,7 @@ class _Row:
             organization_id=self.organization.pk,
             starts_on=starts_on,
             ends_on=ends_on,
-            **self.book.by(),
+            **self._by(),
         )
         self._changed("starts_on", current.starts_on if current else "", starts_on)
         self._changed("ends_on", current.ends_on if current else "", ends_on)
@@ -393,7 +403,7 @@ class _Row:
         since = self._post_since(current.since if current else None)
         new = NewPost(post=post, who=Who(name=typed), since=since, is_published=False)
         write = succeed if current else appoint
-        write(organization_id=self.organization.pk, new=new, **self.book.by())
+        write(organization_id=self.organization.pk, new=new, **self._by())
         self._changed("secretary", current.name if current else "", typed)
 
     def _deputies(self) -> None:
@@ -408,7 +418,7 @@ class _Row:
                 since=self._post_since(None),
                 is_published=False,
             )
-            appoint(organization_id=self.organization.pk, new=new, **self.book.by())
+            appoint(organization_id=self.organization.pk, new=new, **self._by())
         if added:
             self._changed("deputy", "、".join(known), self._text("deputy"))
 
@@ -440,8 +450,7 @@ class _Row:
             as_of=self.book.on,
             full=told["full"],
             probationary=told.get("probationary", 0),
-            actor=self.book.actor,
-            now=self.book.now,
+            **self._by(),
         )
         for key in changed:
             self._changed(key, before.get(key, ""), typed[key])

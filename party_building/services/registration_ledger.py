@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,14 @@ from core.ledgers import (
 )
 from core.transactions import locking
 from party_building.choices import MEMBER_WRITERS
-from party_building.models import DualRegistration
+from party_building.models import DualRegistration, ServicePost
+from party_building.services.claim_ledger import (
+    NOTHING_SAID,
+    Cell,
+    ClaimBook,
+    Claimed,
+    write_claims,
+)
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -35,11 +43,22 @@ TEXTS = ("employer", "employer_branch", "skills", "review")
 
 
 @dataclass
+class _New:
+    """Somebody who reports in, and which posts she claims."""
+
+    complex: Complex
+    row: LedgerRow
+    posts: list[ServicePost]
+
+
+@dataclass
 class _Plan(LedgerPlan):
     """What the file would do: those who report in, and those of whom something else is told."""
 
-    new: list[tuple[Complex, LedgerRow]] = field(default_factory=list)
+    today: date = field(kw_only=True)
+    new: list[_New] = field(default_factory=list)
     changed: list[DualRegistration] = field(default_factory=list)
+    claimed: list[Claimed] = field(default_factory=list)
 
 
 @locking
@@ -53,7 +72,7 @@ def import_registrations(
 ) -> Outcome:
     """Reports members in to complexes where the actor keeps members; a row is its complex and name.
 
-    Blank cells leave a field as it is; nobody leaves by a file. Nothing is written on a dry run, nor,
+    Posts are claimed where they stand (`claim_ledger`): in her complex, else in her community. Blank cells leave a field as it is; nobody leaves by a file. Nothing is written on a dry run, nor,
     unless only the good rows are wanted, when any row has a problem.
     """
     reach = Complex.objects.served_as(actor, MEMBER_WRITERS)
@@ -61,13 +80,15 @@ def import_registrations(
     if not dry_run:
         tenants = (complex_.sub_district_id for _row, complex_ in placed)
         one_import_at_a_time("dual-registrations", tenants)
-    plan = _plan(placed, timezone.localdate(now))
+    plan = _plan(placed, actor, timezone.localdate(now), is_written=not dry_run)
     plan.problems[:0] = problems
     return plan.carry_out(partial(_write, plan), dry_run=dry_run, good_rows_only=good_rows_only)
 
 
-def _plan(placed: Sequence[tuple[LedgerRow, Complex]], today: date) -> _Plan:
-    plan = _Plan()
+def _plan(
+    placed: Sequence[tuple[LedgerRow, Complex]], actor: User, today: date, *, is_written: bool
+) -> _Plan:
+    plan = _Plan(today=today)
     digests = {_named(row).digest for row, _complex in placed if row.values.get("phone")}
     open_ones = DualRegistration.objects.overlapping(today, None).select_related(
         "person", "complex"
@@ -80,6 +101,14 @@ def _plan(placed: Sequence[tuple[LedgerRow, Complex]], today: date) -> _Plan:
         (one.person.phone_digest, one.person.name): one.place_name
         for one in open_ones.filter(person__phone_digest__in=digests)
     }
+    book = ClaimBook.of(
+        actor,
+        posts=Q(community__in={complex_.community_id for _row, complex_ in placed}),
+        holder="registration",
+        holders=[one.pk for one in standing.values()],
+        today=today,
+        is_written=is_written,
+    )
     for row, complex_ in placed:
         known = standing.get((complex_.pk, folded(str(row.values["name"]))))
         problem = None if known else _problem(row, elsewhere, today)
@@ -88,12 +117,35 @@ def _plan(placed: Sequence[tuple[LedgerRow, Complex]], today: date) -> _Plan:
             value = row.values.get(key)
             shown = value.isoformat() if isinstance(value, date) else str(value or "")
             plan.problems.append(RowProblem(row.number, key, shown, message))
-        elif known:
-            _compare(plan, complex_, known, row)
+            continue
+        cell = _cell(book, row, complex_, known)
+        plan.warnings.extend(
+            RowProblem(row.number, "posts", str(row.values["posts"] or ""), message)
+            for message in cell.warnings
+        )
+        if known:
+            _compare(plan, complex_, known, row, cell)
         else:
-            plan.new.append((complex_, row))
+            plan.new.append(_New(complex_, row, cell.posts))
             plan.changes.append(RowChange(row.number, _label(complex_, row), is_new=True))
     return plan
+
+
+def _cell(
+    book: ClaimBook, row: LedgerRow, complex_: Complex, known: DualRegistration | None
+) -> Cell:
+    """Her posts: of her complex, else of her community."""
+    if "posts" not in row.values:
+        return NOTHING_SAID
+    return book.read(
+        row.values["posts"],
+        holder=known.pk if known else None,
+        nearest=(
+            lambda post: post.complex_id == complex_.pk,
+            lambda post: post.community_id == complex_.community_id,
+        ),
+        since=book.today,
+    )
 
 
 def _named(row: LedgerRow) -> Named:
@@ -127,7 +179,9 @@ def _problem(
     return None
 
 
-def _compare(plan: _Plan, complex_: Complex, known: DualRegistration, row: LedgerRow) -> None:
+def _compare(
+    plan: _Plan, complex_: Complex, known: DualRegistration, row: LedgerRow, cell: Cell
+) -> None:
     changes = []
     for key in TEXTS:
         value: Any = row.values.get(key)
@@ -137,25 +191,34 @@ def _compare(plan: _Plan, complex_: Complex, known: DualRegistration, row: Ledge
             continue
         setattr(known, key, value or "")
         changes.append((key, before, value or ""))
+    if changes:
+        plan.changed.append(known)
+    if cell.posts:
+        changes.append(("posts", cell.before, cell.after))
+        plan.claimed.append(Claimed(known, cell.posts, plan.today, known.left_on))
     if not changes:
         plan.unchanged += 1
         return
-    plan.changed.append(known)
     plan.changes.append(RowChange(row.number, _label(complex_, row), False, tuple(changes)))
 
 
 def _write(plan: _Plan) -> None:
-    persons = persons_of(_named(row) for _complex, row in plan.new)
-    DualRegistration.objects.bulk_create(
+    persons = persons_of(_named(one.row) for one in plan.new)
+    entered = DualRegistration.objects.bulk_create(
         DualRegistration(
-            sub_district_id=complex_.sub_district_id,
-            community_id=complex_.community_id,
-            complex=complex_,
+            sub_district_id=one.complex.sub_district_id,
+            community_id=one.complex.community_id,
+            complex=one.complex,
             person=person,
-            reported_on=row.values["reported_on"],
-            consented_on=row.values["consented_on"],
-            **{key: row.values.get(key) or "" for key in TEXTS},
+            reported_on=one.row.values["reported_on"],
+            consented_on=one.row.values["consented_on"],
+            **{key: one.row.values.get(key) or "" for key in TEXTS},
         )
-        for (complex_, row), person in zip(plan.new, persons, strict=True)
+        for one, person in zip(plan.new, persons, strict=True)
     )
     DualRegistration.objects.bulk_update(plan.changed, TEXTS, batch_size=500)
+    begun = [
+        Claimed(registration, one.posts, plan.today)
+        for one, registration in zip(plan.new, entered, strict=True)
+    ]
+    write_claims("registration", [*plan.claimed, *begun])

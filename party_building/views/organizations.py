@@ -31,13 +31,22 @@ from party_building.forms.organizations import (
     DeputyForm,
     DissolveForm,
     FoundForm,
+    FoundRootForm,
     RenameForm,
     SuccessorForm,
     TermForm,
 )
 from party_building.models import PartyCoverage, PartyOrganization, PartyPost
 from party_building.permissions import can_manage_organization
-from party_building.queries.offers import BELOW, coverable, places_below, possible_parents
+from party_building.queries.offers import (
+    AT_THE_ROOT,
+    BELOW,
+    coverable,
+    own_places,
+    parents_for_new,
+    places_below,
+    possible_parents,
+)
 from party_building.queries.organization_page import organization_page
 from party_building.queries.tree import Ask, Node, Tree, closed_node, organization_tree, parent_key
 from party_building.services.counts import record_count
@@ -52,6 +61,7 @@ from party_building.services.organizations import (
     uncover,
 )
 from party_building.services.posts import appoint, begin_term, resign, succeed, take_leave
+from party_building.views.scoped import write_form
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -78,7 +88,13 @@ def tree(request: HttpRequest) -> HttpResponse:
     shown = shown or Tree([], None)
     if is_fragment and shown.opened:
         return _fragment(request, shown.opened)
-    context = {"roots": shown.roots, "form": form, "on": ask.on, "opened": key}
+    context = {
+        "roots": shown.roots,
+        "form": form,
+        "on": ask.on,
+        "opened": key,
+        "may_found": can_manage_organization(request.user),
+    }
     response = render(request, "desk/party.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -118,6 +134,43 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # The tree's acts
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def found_root(request: HttpRequest) -> HttpResponse:
+    """新建党组织 of a street or a community, for the officials of it."""
+    user = who(request)
+    if not can_manage_organization(user):
+        raise PermissionDenied(_not_yours())
+    form = FoundRootForm(
+        request.POST or None,
+        kinds=AT_THE_ROOT,
+        places=own_places(user),
+        parents=parents_for_new(user, on=timezone.localdate()),
+    )
+
+    def write(form: FoundRootForm) -> PartyOrganization:
+        cleaned = form.cleaned_data
+        new = NewOrganization(
+            kind=PartyKind(cleaned["kind"]),
+            name=cleaned["name"],
+            place=form.chosen_place(),
+            founded_on=cleaned["founded_on"],
+            parent=form.chosen_parent(),
+            contact_phone=cleaned["contact_phone"],
+        )
+        return found(new=new, **_by(request))
+
+    back = Link(_("党组织"), reverse("party_building:desk_party"))
+    return write_form(
+        request,
+        form,
+        write,
+        heading=_("新建党组织"),
+        back=back,
+        to=lambda one: str(one.get_absolute_url()),
+    )
 
 
 @staff
@@ -348,8 +401,12 @@ def _seen(request: HttpRequest, pk: int) -> PartyOrganization:
 def _managed(request: HttpRequest, pk: int) -> PartyOrganization:
     one = _seen(request, pk)
     if not can_manage_organization(request.user, one):
-        raise PermissionDenied(_("只有社区和街道的工作人员能登记党组织，您可以查看"))
+        raise PermissionDenied(_not_yours())
     return one
+
+
+def _not_yours() -> str:
+    return _("只有社区和街道的工作人员能登记党组织，您可以查看")
 
 
 def _post_of(one: PartyOrganization, post_pk: int) -> PartyPost:

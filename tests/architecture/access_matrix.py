@@ -379,6 +379,12 @@ def street_administrators(role: str, whose: str) -> int:
     return DENIED if answer == OK and role not in {"official", "outsider", "admin"} else answer
 
 
+def any_officials(role: str, whose: str) -> int:
+    """Founding, sending, assigning: officials of any place; the form offers what is their own."""
+    answer = staff(role, whose)
+    return DENIED if answer == OK and role in {*FIELD, *READS_ONLY} else answer
+
+
 def system_administrators(role: str, whose: str) -> int:
     answer = staff(role, whose)
     return DENIED if answer == OK and role != "admin" else answer
@@ -744,6 +750,15 @@ def of_party_coverage(grounds: Grounds) -> dict[str, Any]:
     return {"pk": grounds.organized.organization.pk, "coverage_pk": grounds.organized.coverage.pk}
 
 
+def of_instructor(grounds: Grounds) -> dict[str, Any]:
+    return {"pk": grounds.organized.instructor.pk}
+
+
+def of_assignment(grounds: Grounds) -> dict[str, Any]:
+    one = grounds.organized.assignment
+    return {"pk": one.instructor_id, "assignment_pk": one.pk}
+
+
 def staff_of_its_community(role: str, whose: str) -> int:
     """A community spans the own and the sibling complex; who serves either serves in it."""
     near = {FOREIGN} if whose == FOREIGN else {OWN, SIBLING}
@@ -1050,6 +1065,13 @@ ROWS: dict[str, Row] = {
     "communities:field_handover_list": Row(STAFF, staff_post, of_body),
     "communities:field_handover": Row(STAFF, guides_who_write, of_handover),
     "party_building:desk_party": Row(STAFF, staff),
+    "party_building:desk_found_root": Row(STAFF, any_officials),
+    "party_building:desk_instructors": Row(STAFF, staff),
+    "party_building:desk_instructor_new": Row(STAFF, any_officials),
+    "party_building:desk_instructor": Row(STAFF, staff_in_scope, of_instructor),
+    "party_building:desk_instructor_assign": Row(STAFF, officials_in_scope, of_instructor),
+    "party_building:desk_instructor_recall": Row(STAFF, officials_in_scope, of_instructor),
+    "party_building:desk_assignment_end": Row(STAFF, officials_in_scope, of_assignment),
     "party_building:desk_organization": Row(STAFF, staff_in_scope, of_party),
     "party_building:desk_found": Row(STAFF, officials_in_scope, of_party),
     "party_building:desk_rename": Row(STAFF, officials_in_scope, of_party),

@@ -25,7 +25,7 @@ from meetings.choices import Matter, MeetingState
 from meetings.services.vote_results import publish_result
 from meetings.services.votes import count_vote
 from party_building.choices import PartyKind
-from party_building.models import PartyOrganization
+from party_building.models import PartyInstructor, PartyOrganization
 from tests.architecture.access_matrix import ANONYMOUS
 from tests.factories.accounts import PersonFactory
 from tests.factories.activities import (
@@ -75,6 +75,7 @@ from tests.factories.party_building import (
     MemberCountFactory,
     MemberDevelopmentFactory,
     PartyCoverageFactory,
+    PartyInstructorFactory,
     PartyMemberFactory,
     PartyOrganizationFactory,
     PartyPostFactory,
@@ -606,6 +607,32 @@ def _furnished(branch: PartyOrganization, number: int = 0) -> None:
     )
 
 
+def _instructors(cast: Cast, client: Client, count: int) -> str:
+    """So many who guide, each one complex and one organisation."""
+    for instructor in PartyInstructorFactory.create_batch(count, sub_district=cast.street):
+        _serving(instructor, cast)
+    return "/desk/party/instructors/"
+
+
+def _instructor(cast: Cast, client: Client, count: int) -> str:
+    """One who guides so many."""
+    instructor = PartyInstructorFactory(sub_district=cast.street)
+    for _number in range(count):
+        _serving(instructor, cast)
+    return f"/desk/party/instructors/{instructor.pk}/"
+
+
+def _assignable(cast: Cast, client: Client, count: int) -> str:
+    return f"{_instructor(cast, client, count)}assign/"
+
+
+def _serving(instructor: PartyInstructor, cast: Cast) -> None:
+    complex_ = ComplexFactory(community=cast.community)
+    firm = OrganizationFactory(community=cast.community)
+    for facts in ({}, {"host": firm}, {"organization": PartyOrganizationFactory(complex=complex_)}):
+        InstructorAssignmentFactory(instructor=instructor, complex=complex_, **facts)
+
+
 def _figures(cast: Cast, client: Client, count: int) -> str:
     for complex_ in ComplexFactory.create_batch(count, community=cast.community):
         PartyCoverageFactory(organization=PartyOrganizationFactory(complex=complex_))
@@ -819,8 +846,11 @@ COUNTED = (
     ),
     Counted("tree: building", "official", 10, _tree("building", _units_in_one_building)),
     Counted("incomplete rows", "official", 13, _gaps),
-    Counted("party tree", "official", 16, _party_tree),
+    Counted("party tree", "official", 17, _party_tree),
     Counted("party organisation", "official", 20, _party_organization),
+    Counted("party instructors", "secretary", 8, _instructors),
+    Counted("party instructor", "secretary", 9, _instructor),
+    Counted("party instructor: whom she may serve", "secretary", 11, _assignable),
     Counted("party figures", "official", 47, _figures),
     Counted("party organisations over the API", ANONYMOUS, 4, _party_api),
     Counted(

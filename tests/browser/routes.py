@@ -242,6 +242,14 @@ def of_coverage(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.branch.pk, "coverage_pk": scene.coverage.pk}
 
 
+def of_instructor(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.guided.instructor_id}
+
+
+def of_assignment(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.guided.instructor_id, "assignment_pk": scene.guided.pk}
+
+
 def scanned(scene: Scene) -> dict[str, Any]:
     """The code that the screen shows at this minute."""
     return {"k": door_code(scene.door.pk, timezone.now())}
@@ -727,6 +735,46 @@ PARTY_PAGES = (
         budget="work",
     ),
     Page(name="party_building:desk_found", role="secretary", about=of_branch, budget="work"),
+    Page(name="party_building:desk_found_root", role="secretary", budget="work"),
+    Page(
+        name="party_building:desk_found_root",
+        role="official",
+        press=SUBMIT,
+        label="refused",
+        budget="work",
+    ),
+    Page(name="party_building:desk_instructors", role="secretary", budget="work"),
+    Page(name="party_building:desk_instructors", role="steward", label="reading", budget="work"),
+    Page(name="party_building:desk_instructor_new", role="secretary", budget="work"),
+    Page(
+        name="party_building:desk_instructor", role="secretary", about=of_instructor, budget="work"
+    ),
+    Page(
+        name="party_building:desk_instructor_assign",
+        role="secretary",
+        about=of_instructor,
+        budget="work",
+    ),
+    Page(
+        name="party_building:desk_instructor_assign",
+        role="secretary",
+        about=of_instructor,
+        press=SUBMIT,
+        label="refused",
+        budget="work",
+    ),
+    Page(
+        name="party_building:desk_instructor_recall",
+        role="secretary",
+        about=of_instructor,
+        budget="work",
+    ),
+    Page(
+        name="party_building:desk_assignment_end",
+        role="secretary",
+        about=of_assignment,
+        budget="work",
+    ),
     Page(name="party_building:desk_rename", role="secretary", about=of_branch, budget="work"),
     Page(name="party_building:desk_attach", role="official", about=of_branch, budget="work"),
     Page(name="party_building:desk_dissolve", role="secretary", about=of_branch, budget="work"),

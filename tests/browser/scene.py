@@ -58,7 +58,12 @@ from meetings.services.holding import add_photos
 from meetings.services.vote_results import publish_result
 from meetings.services.votes import count_vote, issue_codes
 from party_building.choices import PartyKind, PartyPostKind
-from party_building.models import PartyCoverage, PartyOrganization, PartyPost
+from party_building.models import (
+    InstructorAssignment,
+    PartyCoverage,
+    PartyOrganization,
+    PartyPost,
+)
 from tests.activities.photos import uploads
 from tests.architecture.access_matrix import Membership
 from tests.architecture.grounds import build_membership
@@ -90,7 +95,9 @@ from tests.factories.meetings import (
 )
 from tests.factories.notices import DraftNoticeFactory, NoticeFactory, ObjectionFactory
 from tests.factories.party_building import (
+    InstructorAssignmentFactory,
     MemberCountFactory,
+    PartyInstructorFactory,
     PartyOrganizationFactory,
     PartyPostFactory,
     PartyRulesFactory,
@@ -179,6 +186,8 @@ class Scene:
     branch: PartyOrganization
     secretary_post: PartyPost
     coverage: PartyCoverage
+    # Sent by the community, serving the complex, the branch, and a firm there.
+    guided: InstructorAssignment
     votes: Votes
     membership: Membership
 
@@ -195,8 +204,16 @@ def _party(cast: Cast, here: Manned, now: datetime) -> dict[str, Any]:
     branch.partyterms.update(ends_on=today - timedelta(days=20))
     MemberCountFactory(organization=branch, full=20, probationary=2)
     PostLeaveFactory(post=here.secretary, first_day=today, last_day=today + timedelta(days=6))
+    guide = PartyInstructorFactory(
+        sub_district=cast.street, community=cast.community, person__name="周明"
+    )
+    guided = InstructorAssignmentFactory(instructor=guide, complex=cast.complex)
+    InstructorAssignmentFactory(
+        instructor=guide, complex=None, community=cast.community, organization=branch
+    )
     return {
         "branch": branch,
+        "guided": guided,
         "secretary_post": here.secretary,
         "coverage": branch.partycoverages.get(),
     }

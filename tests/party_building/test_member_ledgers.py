@@ -20,6 +20,7 @@ from party_building.models import (
     MemberDevelopment,
     PartyMember,
     PartyOrganization,
+    ServiceClaim,
 )
 from party_building.services.development_ledger import initials
 from tests.factories.accounts import PersonFactory
@@ -32,6 +33,7 @@ from tests.factories.party_building import (
     PartyPostFactory,
     PartyRulesFactory,
     ServiceClaimFactory,
+    ServicePostFactory,
     SubordinationFactory,
 )
 from tests.ledger_cast import NOW, run, xlsx_of
@@ -95,7 +97,8 @@ def test_a_roster_is_taken_without_what_the_system_does_not_keep(
     assert {
         heading for heading, reason in reasons.items() if reason == "按规定不收集，已略过"
     } == DROPPED
-    assert reasons["党内职务"] == "系统自动计算，不导入"
+    assert reasons["党内职务"] == "党内职务在党组织的页面上任命，不从名册导入"
+    assert "服务岗" not in reasons
     member = PartyMember.objects.select_related("person").get()
     assert (member.person.name, member.person.phone_tail, member.group, member.building) == (
         "林静", "0001", group, building,
@@ -127,6 +130,7 @@ def test_a_roster_comes_back_unchanged_and_stamped(
     report = run("party-members", write_xlsx(sheet), cast.branch_secretary)
 
     assert (report.new, report.changed, report.unchanged, report.errors) == (0, 0, 1, ())
+    assert (report.warnings, ServiceClaim.objects.count()) == ((), 1)
     assert "填报人：支部书记甲" in sheet.filling
     assert not DROPPED & set(sheet.headings)
     [cells] = exported("party-members", cast)
@@ -243,7 +247,6 @@ def test_reports_in_are_taken_without_what_others_compute(cast: Cast) -> None:
 
     assert (report.new, report.errors) == (1, ())
     assert {one.heading: one.reason for one in report.skipped} == {
-        "认领岗位": "系统自动计算，不导入",
         "参加活动次数": "暂不导入",
         "服务时长": "暂不导入",
         "身份证号": "按规定不收集，已略过",
@@ -265,6 +268,7 @@ def test_reports_in_come_back_unchanged_with_their_posts(
     report = run("dual-registrations", write_xlsx(sheet), cast.branch_secretary)
 
     assert (report.new, report.changed, report.unchanged, report.errors) == (0, 0, 1, ())
+    assert (report.warnings, ServiceClaim.objects.count()) == ((), 1)
     [cells] = exported("dual-registrations", cast)
     assert (cells["认领岗位"], cells["居住小区"]) == ("矛盾调解岗", "东园")
     assert not {"参加活动次数", "服务时长", "身份证号"} & set(cells)
@@ -288,6 +292,159 @@ def test_reports_in_outside_ones_places_or_without_consent_are_named(cast: Cast)
 
     assert {column for column, _message in problems(report)} == {"同意登记日期", "居住小区"}
     assert not DualRegistration.objects.exists()
+
+
+# 认领岗位
+
+
+def report_row(**cells: Any) -> list[Any]:
+    """As REPORT, with some cells written otherwise."""
+    return [cells.get(heading, cell) for heading, cell in zip(REPORTS, REPORT, strict=True)]
+
+
+def warned(report: Any) -> list[tuple[int, str, str]]:
+    return [(one.row, one.column, one.message) for one in report.warnings]
+
+
+def serving() -> list[tuple[str, str, date]]:
+    """Who serves where, from which day on."""
+    claims = ServiceClaim.objects.select_related("service_post", "member", "registration")
+    return sorted(
+        ((claim.member or claim.registration).person.name, claim.service_post.name, claim.since)  # type: ignore[union-attr]  # a CHECK: one of them
+        for claim in claims
+    )
+
+
+def test_posts_are_claimed_in_her_complex_else_in_her_community(
+    cast: Cast, branch: PartyOrganization
+) -> None:
+    other = PartyOrganizationFactory(complex=cast.sibling_complex)
+    for made, name in ((branch, "文明劝导岗"), (other, "文明劝导岗"), (other, "法律咨询岗")):
+        ServicePostFactory(organization=made, name=name)
+    typed = xlsx_of(REPORTS, report_row(认领岗位="文明劝导岗、法律咨询岗"))
+
+    report = run("dual-registrations", typed, cast.official)
+
+    assert (report.new, report.errors, report.warnings) == (1, (), ())
+    assert serving() == [
+        ("郑远", "文明劝导岗", NOW.date()), ("郑远", "法律咨询岗", NOW.date()),
+    ]  # fmt: skip
+    assert ServiceClaim.objects.get(service_post__name="文明劝导岗").complex == cast.complex
+    again = run("dual-registrations", typed, cast.official)
+    assert (again.unchanged, again.changed, ServiceClaim.objects.count()) == (1, 0, 2)
+
+
+def test_a_post_that_is_not_there_or_full_is_said_and_the_row_is_kept(
+    cast: Cast, branch: PartyOrganization
+) -> None:
+    full = ServicePostFactory(organization=branch, name="矛盾调解岗", places=1)
+    ServiceClaimFactory(service_post=full)
+    ServicePostFactory(organization=branch, name="护绿岗", until=date(2026, 6, 30))
+    ServicePostFactory(organization=branch, name="巡逻岗")
+    ServicePostFactory(organization=branch, name="巡逻岗")
+    ServicePostFactory(
+        organization=PartyOrganizationFactory(complex=cast.other_community_complex), name="远处岗"
+    )
+    typed = "矛盾调解岗，护绿岗，巡逻岗，远处岗"
+
+    report = run("dual-registrations", xlsx_of(REPORTS, report_row(认领岗位=typed)), cast.official)
+
+    assert (report.new, report.errors) == (1, ())
+    assert warned(report) == [
+        (4, "认领岗位", "“矛盾调解岗”只有1个名额，已经满了，先不认领"),
+        (4, "认领岗位", "这里没有“护绿岗”这个服务岗，先不认领"),
+        (4, "认领岗位", "这里有几个“巡逻岗”，请在系统里认领其中一个"),
+        (4, "认领岗位", "这里没有“远处岗”这个服务岗，先不认领"),
+    ]
+    assert report.as_dict()["warnings"]
+    registration = DualRegistration.objects.get()
+    assert registration.person.name == "郑远"
+    assert not registration.service_claims.exists()
+
+
+def test_the_last_place_goes_to_the_first_row(cast: Cast, branch: PartyOrganization) -> None:
+    ServicePostFactory(organization=branch, name="文明劝导岗", places=1)
+    rows = [report_row(姓名=name, 认领岗位="文明劝导岗") for name in ("郑远", "钱程")]
+
+    report = run("dual-registrations", xlsx_of(REPORTS, *rows), cast.branch_secretary)
+
+    assert (report.new, [row for row, _column, _words in warned(report)]) == (2, [5])
+    assert serving() == [("郑远", "文明劝导岗", NOW.date())]
+
+
+def test_a_post_that_the_file_leaves_out_is_not_given_back_and_told(
+    cast: Cast, branch: PartyOrganization
+) -> None:
+    run("dual-registrations", xlsx_of(REPORTS, REPORT), cast.branch_secretary)
+    registration = DualRegistration.objects.get()
+    ServiceClaimFactory(service_post__organization=branch, member=None, registration=registration)
+    ServicePostFactory(organization=branch, name="护绿、巡逻岗")
+
+    report = run(
+        "dual-registrations", xlsx_of(REPORTS, report_row(认领岗位="护绿、巡逻岗")), cast.branch_secretary
+    )  # fmt: skip
+
+    assert (report.new, report.changed) == (0, 1)
+    assert report.changes[0].cells == (("认领岗位", "矛盾调解岗", "矛盾调解岗、护绿、巡逻岗"),)
+    assert warned(report) == [
+        (4, "认领岗位", "仍在“矛盾调解岗”，文件里没有写；不再认领的，请在系统里登记结束")
+    ]
+    assert ServiceClaim.objects.on(NOW.date()).count() == 2
+    sheet = get_ledger("dual-registrations").sheet(user=cast.branch_secretary, now=NOW)
+    back = run("dual-registrations", write_xlsx(sheet), cast.branch_secretary)
+    assert (back.unchanged, back.warnings) == (1, ())
+
+
+def test_a_dry_run_claims_nothing_and_warns_as_the_act_does(
+    cast: Cast, branch: PartyOrganization
+) -> None:
+    ServicePostFactory(organization=branch, name="文明劝导岗")
+    typed = xlsx_of(REPORTS, report_row(认领岗位="文明劝导岗、瞭望岗"))
+
+    rehearsed = run("dual-registrations", typed, cast.branch_secretary, dry_run=True)
+
+    assert not ServiceClaim.objects.exists()
+    assert warned(rehearsed) == [(4, "认领岗位", "这里没有“瞭望岗”这个服务岗，先不认领")]
+    assert warned(run("dual-registrations", typed, cast.branch_secretary)) == warned(rehearsed)
+
+
+def test_members_claim_posts_of_their_own_branch_and_keep_them_when_they_move(
+    cast: Cast, branch: PartyOrganization, group: PartyOrganization, building: Building
+) -> None:
+    other = PartyOrganizationFactory(complex=cast.sibling_complex)
+    ServicePostFactory(organization=branch, name="文明劝导岗")
+    ServicePostFactory(organization=branch, name="护绿岗")
+    ServicePostFactory(organization=other, name="法律咨询岗")
+
+    first = run(
+        "party-members", xlsx_of(ROSTER, row(服务岗="文明劝导岗、法律咨询岗")), cast.official
+    )
+    second = run(
+        "party-members", xlsx_of(ROSTER, row(服务岗="文明劝导岗、护绿岗", 所在党小组="无")), cast.official
+    )  # fmt: skip
+
+    assert warned(first) == [(4, "服务岗", "这里没有“法律咨询岗”这个服务岗，先不认领")]
+    assert (second.changed, second.warnings) == (1, ())
+    assert [heading for heading, _old, _new in second.changes[0].cells] == ["所在党小组", "服务岗"]
+    now = PartyMember.objects.get(since=NOW.date())
+    assert sorted(
+        claim.service_post.name for claim in ServiceClaim.objects.on(NOW.date()).filter(member=now)
+    ) == ["护绿岗", "文明劝导岗"]
+    assert run(
+        "party-members", xlsx_of(ROSTER, row(服务岗="文明劝导岗、护绿岗", 所在党小组="无")), cast.official
+    ).unchanged == 1  # fmt: skip
+
+
+def test_claims_take_few_statements_at_any_length(
+    cast: Cast, branch: PartyOrganization, django_assert_max_num_queries: Any
+) -> None:
+    ServicePostFactory(organization=branch, name="文明劝导岗", places=99)
+    rows = [report_row(姓名=f"郑远{number}", 认领岗位="文明劝导岗") for number in range(40)]
+
+    with django_assert_max_num_queries(20):
+        report = run("dual-registrations", xlsx_of(REPORTS, *rows), cast.branch_secretary)
+
+    assert (report.new, report.warnings, ServiceClaim.objects.count()) == (40, (), 40)
 
 
 # 党员发展

@@ -403,6 +403,85 @@ def test_a_group_is_founded_below_the_branch_covered_and_led(
     assert (held.post, held.is_published) == (PartyPostKind.GROUP_LEADER, False)
 
 
+# 新建党组织
+
+NEW = f"{TREE}new/"
+
+
+def found_root(client: Client, **facts: Any) -> Any:
+    typed = {
+        "kind": "COMMITTEE", "name": "甲一社区党委", "parent": "", "founded_on": "2026-01-01",
+        "contact_phone": "028-1", **facts,
+    }  # fmt: skip
+    return client.post(NEW, typed)
+
+
+def test_a_street_and_a_community_get_their_committees_at_the_root(
+    cast: Cast, client_of: Callable[[User], Client]
+) -> None:
+    client = client_of(cast.official)
+    street = found_root(client, kind="WORK_COMMITTEE", name="甲街道党工委", place=cast.street.slug)
+    work_committee = PartyOrganization.objects.get(kind=PartyKind.WORK_COMMITTEE)
+
+    below = found_root(client, place=cast.community.slug, parent=str(work_committee.pk))
+
+    committee = PartyOrganization.objects.get(kind=PartyKind.COMMITTEE)
+    assert street.headers["Location"] == page_of(work_committee)
+    assert below.headers["Location"] == page_of(committee)
+    assert (work_committee.sub_district, work_committee.community) == (cast.street, None)
+    assert (committee.community, committee.founded_on, committee.contact_phone) == (
+        cast.community, date(2026, 1, 1), "028-1",
+    )  # fmt: skip
+    assert Subordination.objects.get().parent == work_committee
+
+
+def test_a_community_founds_in_itself_alone_and_may_leave_the_parent_open(
+    cast: Cast, client: Client
+) -> None:
+    page = text(client, NEW)
+    assert f'value="{cast.community.slug}"' in page
+    assert f'value="{cast.street.slug}"' not in page
+
+    elsewhere = found_root(client, place=cast.street.slug)
+    assert elsewhere.status_code == 422
+    assert 'value="甲一社区党委"' in elsewhere.content.decode()
+    assert found_root(client, place=cast.community.slug).status_code == 302
+    assert not Subordination.objects.exists()
+    again = found_root(client, place=cast.community.slug)
+    assert (again.status_code, "“甲一社区党委”已经登记了" in again.content.decode()) == (422, True)
+    assert "甲一社区党委" in text(client, TREE)
+
+
+def test_no_group_is_founded_at_the_root_nor_anything_below_one(cast: Cast, client: Client) -> None:
+    group = PartyOrganizationFactory(kind=PartyKind.GROUP, complex=cast.complex)
+    young = PartyOrganizationFactory(
+        kind=PartyKind.COMMITTEE, complex=None, community=cast.community, name="总支",
+        founded_on=date(2026, 5, 1),
+    )  # fmt: skip
+    for facts, sentence in (
+        ({"kind": "GROUP"}, "请"),
+        ({"parent": str(group.pk)}, "请"),
+        ({"parent": str(young.pk)}, "总支2026年5月1日才成立"),
+        ({"name": " "}, "请"),
+        ({"founded_on": "2026-02-30"}, "日期"),
+    ):
+        refused = found_root(client, place=cast.community.slug, **facts)
+        assert refused.status_code == 422, facts
+        assert sentence in refused.content.decode()
+    assert PartyOrganization.objects.count() == 2
+
+
+def test_who_is_no_official_is_offered_no_founding(
+    cast: Cast, client: Client, branch: PartyOrganization, client_of: Callable[[User], Client]
+) -> None:
+    reader = client_of(cast.branch_secretary)
+
+    assert "新建党组织" in text(client, TREE)
+    assert "新建党组织" not in text(reader, TREE)
+    refused = reader.get(NEW)
+    assert (refused.status_code, "您可以查看" in refused.content.decode()) == (403, True)
+
+
 def test_a_founded_branch_is_there_for_its_complex(
     cast: Cast, client: Client, committee: PartyOrganization
 ) -> None:

@@ -76,6 +76,8 @@ class Command(BaseCommand):
         for error in report.errors:
             where = f"第 {error.row} 行 {error.column}" if error.row else error.column
             self.stdout.write(f"{where}“{error.value}”：{error.message}")
+        for one in report.warnings:
+            self.stdout.write(f"留意第 {one.row} 行 {one.column}“{one.value}”：{one.message}")
         if not report.applied:
             self.stdout.write("没有写入任何数据。")
 

@@ -31,6 +31,7 @@ from demo.seed.places import build_places, import_courtyards
 from demo.seed.serving import build_serving
 from demo.seed.surveys import build_surveys
 from demo.seed.territory import build_territory
+from demo.seed.trainings import build_trainings
 from demo.seed.visits import build_visits
 from demo.seed.votes import build_votes
 from demo.seed.world import World
@@ -79,6 +80,7 @@ class Command(BaseCommand):
             build_votes(world)
             # After the organisations, whose party life it tells.
             build_meetings(world)
+            build_trainings(world)
         if is_new and not os.environ.get("DEMO_PASSWORD"):
             self.stdout.write(f"演示账号的密码：{password}")
         counts = [demo_rows(model).count() for model in (Complex, Activity, SignUp)]
