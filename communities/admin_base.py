@@ -54,6 +54,7 @@ class ScopedModelAdmin(ScopedFieldsMixin, ModelAdmin):
     """Declare columns; scope, rights, history and refusals are here.
 
     `can_add`, `can_change`, `can_delete`: what officials do here at all (an auditor only reads).
+    `must_have`: fields that the model may leave empty and the form may not.
     `place_from`: the parent whose place a part takes over. `LEDGER_KIND`: the slug of its ledger.
     """
 
@@ -61,6 +62,7 @@ class ScopedModelAdmin(ScopedFieldsMixin, ModelAdmin):
     can_add: ClassVar[bool] = True
     can_change: ClassVar[bool] = True
     can_delete: ClassVar[bool] = False
+    must_have: ClassVar[tuple[str, ...]] = ()
     LEDGER_KIND: ClassVar[str] = ""
 
     view_on_site = False
@@ -149,6 +151,8 @@ class ScopedModelAdmin(ScopedFieldsMixin, ModelAdmin):
         form = super().get_form(request, obj, **kw)
         if "sub_district" in form.base_fields:
             form.base_fields["sub_district"].required = False
+        for name in form.base_fields.keys() & set(self.must_have):
+            form.base_fields[name].required = True
         # The factory makes a class for each request: it may carry the request.
         form.request, form.place_from = request, self.place_from
         return form

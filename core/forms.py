@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.text import has_id_number, visible
+from accounts.phones import PhoneInvalid, normalise_phone
+from accounts.text import has_id_number, tidy, visible
 
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 DJANGO_INVALID_CHOICES = (
@@ -21,6 +22,20 @@ def refuse_id_number(text: str) -> None:
     """There is no field for an ID number anywhere (domain 6.4)."""
     if has_id_number(text):
         raise forms.ValidationError(_("请不要填写身份证号，我们不需要也不保存"))
+
+
+def mobile(typed: str) -> str:
+    """A mobile phone as it is kept; what is none is refused in the form's words."""
+    try:
+        return normalise_phone(typed)
+    except PhoneInvalid as error:
+        raise forms.ValidationError(str(error)) from error
+
+
+def mobile_if_any(typed: str) -> str:
+    """`mobile` of somebody who may have none: empty where nothing was typed."""
+    typed = tidy(typed)
+    return mobile(typed) if typed else ""
 
 
 class PlainTextForm(forms.Form):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from core.transactions import one_at_a_time
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from django.db.models import Model, QuerySet
     from django_stubs_ext import StrPromise
@@ -263,6 +263,48 @@ def _is_empty(value: object) -> bool:
 def folded(value: object) -> object:
     """A key as it is compared: width, case and blanks don't make another place."""
     return "".join(half_width(value).lower().split()) if isinstance(value, str) else value
+
+
+def in_words(labels: Mapping[str, Mapping[Any, Any]], key: str, value: Any) -> str:
+    """The value of a column as a report shows it: a choice by its label, nothing for what is empty."""
+    if key in labels:
+        value = labels[key].get(value, value)
+    return "" if value is None else str(value)
+
+
+class _Keyed(Protocol):
+    """What a row turned out to be, with what makes it the same as another row."""
+
+    @property
+    def key(self) -> Hashable: ...
+
+
+_Line = TypeVar("_Line", bound=_Keyed)
+
+
+def first_of_each(
+    rows: Iterable[LedgerRow],
+    line_of: Callable[[LedgerRow], _Line | RowProblem],
+    *,
+    repeated: Callable[[_Line, int], tuple[str, str, str]],
+) -> tuple[list[_Line], list[RowProblem]]:
+    """The rows that can be used, and what is wrong with the others; of equal ones the first counts.
+
+    `repeated` tells of a later one, and of the number of the first: the column's key, what stood
+    there, and the sentence.
+    """
+    lines: list[_Line] = []
+    problems: list[RowProblem] = []
+    first_rows: dict[Hashable, int] = {}
+    for row in rows:
+        found = line_of(row)
+        if isinstance(found, RowProblem):
+            problems.append(found)
+        elif (first := first_rows.setdefault(found.key, row.number)) != row.number:
+            problems.append(RowProblem(row.number, *repeated(found, first)))
+        else:
+            lines.append(found)
+    return lines, problems
 
 
 def one_import_at_a_time(slug: str, tenant_ids: Iterable[int]) -> None:

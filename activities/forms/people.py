@@ -8,13 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import tidy
 from activities.choices import SignUpSource
 from activities.forms.answers import answer_fields
 from activities.models import MAX_PARTY_SIZE
 from activities.questions import NO_QUESTIONS, Questions
-from core.forms import PlainTextForm
+from core.forms import PlainTextForm, mobile_if_any
 
 ROADS = (SignUpSource.HELPER, SignUpSource.PHONE, SignUpSource.PAPER)
 
@@ -59,13 +58,8 @@ class _PersonForm(PlainTextForm):
         return tidy(self.cleaned_data["name"])
 
     def clean_phone(self) -> str:
-        typed = tidy(self.cleaned_data["phone"])
-        if not typed:
-            return ""
-        try:
-            return normalise_phone(typed)
-        except PhoneInvalid as error:
-            raise forms.ValidationError(str(error)) from error
+        typed: str = self.cleaned_data["phone"]
+        return mobile_if_any(typed)
 
 
 class ProxyForm(_PersonForm):

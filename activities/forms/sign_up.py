@@ -11,12 +11,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import half_width, tidy
 from activities.codes import ENTRY_LENGTH, door_key
 from activities.forms.answers import ANSWERS, answer_fields
 from activities.questions import NO_QUESTIONS, Questions
-from core.forms import refuse_id_number
+from core.forms import mobile, refuse_id_number
 
 LONGEST_NAME = 20
 LONGEST_DOOR = 40
@@ -151,10 +150,7 @@ class SignUpForm(forms.Form):
         if self.data.get("no_phone"):
             return ""
         refuse_id_number(typed)
-        try:
-            return normalise_phone(typed)
-        except PhoneInvalid as error:
-            raise forms.ValidationError(str(error)) from error
+        return mobile(typed)
 
     def clean_door(self) -> str:
         door: str = self.cleaned_data["door"]
@@ -239,10 +235,8 @@ class FindForm(forms.Form):
     )
 
     def clean_phone(self) -> str:
-        try:
-            return normalise_phone(self.cleaned_data["phone"])
-        except PhoneInvalid as error:
-            raise forms.ValidationError(str(error)) from error
+        typed: str = self.cleaned_data["phone"]
+        return mobile(typed)
 
     def clean_code(self) -> str:
         code = half_width("".join(self.cleaned_data["code"].split()))

@@ -24,6 +24,7 @@ from core.ledgers import (
     Outcome,
     RowChange,
     RowProblem,
+    first_of_each,
     folded,
     one_import_at_a_time,
     same,
@@ -146,20 +147,12 @@ def _key(place: Any, title: str, starts_at: datetime) -> tuple[str, int, object,
 def _slots(rows: Sequence[LedgerRow], reach: Reach) -> tuple[list[_Slot], list[RowProblem]]:
     if rows and not any({"complex", "community"} & row.values.keys() for row in rows):
         raise PlaceNotNamed
-    slots: list[_Slot] = []
-    problems: list[RowProblem] = []
-    first_rows: dict[tuple[str, int, object, date], int] = {}
-    for row in rows:
-        found = _slot(row, reach)
-        if isinstance(found, RowProblem):
-            problems.append(found)
-        elif first_rows.setdefault(found.key, row.number) != row.number:
-            message = _("与第 %(row)s 行是同一小区同一天的同名活动，请只留一行")
-            message %= {"row": first_rows[found.key]}
-            problems.append(RowProblem(row.number, "title", found.title, message))
-        else:
-            slots.append(found)
-    return slots, problems
+    message = _("与第 %(row)s 行是同一小区同一天的同名活动，请只留一行")
+    return first_of_each(
+        rows,
+        lambda row: _slot(row, reach),
+        repeated=lambda line, first: ("title", line.title, message % {"row": first}),
+    )
 
 
 def _slot(row: LedgerRow, reach: Reach) -> _Slot | RowProblem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from communities.admin.dated import BY_PLACE, EndedByItsLastDay
 from communities.admin_base import ScopedInline, ScopedModelAdmin
-from communities.admin_forms import ScopedForm
 from communities.choices import GridLevel
 from communities.models import Grid, GridSpan, Zone, ZoneComplex, ZoneLead
-from communities.models.bodies import PLAUSIBLE_DAYS
 from communities.queries.grids import grid_cautions
 from communities.services.grids import (
     GridFacts,
@@ -27,48 +27,6 @@ from communities.services.grids import (
     open_zone,
     put_into_zone,
 )
-
-BY_PLACE = ("community__pinyin_key", "complex__pinyin_key")
-
-
-def with_required(form: Any, *names: str) -> Any:
-    """Fields that a model may leave empty and this form may not."""
-    for name in names:
-        if name in form.base_fields:
-            form.base_fields[name].required = True
-    return form
-
-
-class DatedForm(ScopedForm):
-    """A new dated row: who stands in its way the service says by name, or it ends the one before.
-
-    The constraint behind it knows no name and would speak first, so it is left to the database.
-    """
-
-    def _get_validation_exclusions(self) -> set[str]:
-        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # Django's, unknown to the stubs
-        return excluded if self.instance.pk else excluded | {"until"}
-
-    def clean_until(self) -> date | None:
-        """As the model would have asked."""
-        until: date | None = self.cleaned_data["until"]
-        for validator in PLAUSIBLE_DAYS if until else ():
-            validator(until)
-        return until
-
-
-class EndedByItsLastDay(ScopedModelAdmin):
-    """A dated row: of one that stands only `until` is set, and it has to be."""
-
-    form = DatedForm
-
-    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
-        fields = self.get_fields(request, obj)
-        return [name for name in fields if name != "until"] if obj else ()
-
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
-        form = super().get_form(request, obj, **kw)
-        return with_required(form, "until") if obj else form
 
 
 class SpanInline(ScopedInline):
@@ -88,6 +46,7 @@ class GridAdmin(ScopedModelAdmin):
     # A micro-grid's number begins with that of the grid above it.
     ordering = ("community__pinyin_key", "code", "pk")
     inlines = (SpanInline,)
+    must_have = ("community",)
     fields = (
         "sub_district", "community", "complex", "level", "code", "name", "household_count", "tasks",
         "since", "until",
@@ -96,9 +55,6 @@ class GridAdmin(ScopedModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         fixed = super().get_readonly_fields(request, obj)
         return (*fixed, "level", "code", "since") if obj else fixed
-
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
-        return with_required(super().get_form(request, obj, **kw), "community")
 
     @admin.display(description=_("提示"))
     def caution(self, grid: Grid) -> str:
@@ -135,16 +91,13 @@ class GridSpanAdmin(EndedByItsLastDay):
     autocomplete_fields = ("grid", "complex", "building")
     ordering = (*BY_PLACE, "grid__code", "pk")
     fields = ("grid", "complex", "building", "since", "until")
+    must_have = ("complex",)
 
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
-        return with_required(super().get_form(request, obj, **kw), "complex")
+    def end(self, obj: Any, *, actor: User, now: datetime) -> GridSpan:
+        standing = GridSpan.objects.get(pk=obj.pk)
+        return end_span(span=standing, last_day=obj.until, actor=actor, now=now)
 
-    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> GridSpan:
-        actor: Any = request.user
-        cleaned, now = form.cleaned_data, timezone.now()
-        if change:
-            standing = GridSpan.objects.get(pk=obj.pk)
-            return end_span(span=standing, last_day=cleaned["until"], actor=actor, now=now)
+    def begin(self, cleaned: dict[str, Any], *, actor: User, now: datetime) -> GridSpan:
         return cover(
             grid=cleaned["grid"],
             complex_=cleaned["complex"],
@@ -164,9 +117,7 @@ class ZoneAdmin(ScopedModelAdmin):
     search_fields = ("name", "community__name", "community__pinyin_key")
     ordering = ("community__pinyin_key", "name", "pk")
     fields = ("community", "name")
-
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
-        return with_required(super().get_form(request, obj, **kw), "community")
+    must_have = ("community",)
 
     def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> Zone:
         actor: Any = request.user
@@ -186,23 +137,16 @@ class ZoneComplexAdmin(EndedByItsLastDay):
     autocomplete_fields = ("zone", "complex")
     ordering = (*BY_PLACE, "-since", "pk")
     fields = ("zone", "complex", "since", "until")
+    must_have = ("complex",)
 
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
-        return with_required(super().get_form(request, obj, **kw), "complex")
-
-    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> Any:
-        actor: Any = request.user
-        cleaned = form.cleaned_data
-        if change:
-            obj.save(update_fields=["until"])
-            return obj
+    def begin(self, cleaned: dict[str, Any], *, actor: User, now: datetime) -> Any:
         return put_into_zone(
             zone=cleaned["zone"],
             complex_=cleaned["complex"],
             since=cleaned["since"],
             until=cleaned["until"],
             actor=actor,
-            now=timezone.now(),
+            now=now,
         )
 
 
@@ -221,17 +165,12 @@ class ZoneLeadAdmin(EndedByItsLastDay):
     def person_name(self, lead: ZoneLead) -> str:
         return lead.person.name
 
-    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> Any:
-        actor: Any = request.user
-        cleaned = form.cleaned_data
-        if change:
-            obj.save(update_fields=["until"])
-            return obj
+    def begin(self, cleaned: dict[str, Any], *, actor: User, now: datetime) -> Any:
         return give_zone(
             zone=cleaned["zone"],
             person=cleaned["person"],
             since=cleaned["since"],
             until=cleaned["until"],
             actor=actor,
-            now=timezone.now(),
+            now=now,
         )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communities.admin.grids import BY_PLACE, EndedByItsLastDay, with_required
+from accounts.models import User
+from communities.admin.dated import BY_PLACE, EndedByItsLastDay
 from communities.admin_base import ScopedModelAdmin
 from communities.admin_forms import ScopedForm
 from communities.models import (
@@ -43,23 +44,16 @@ class GroupMemberAdmin(EndedByItsLastDay):
     autocomplete_fields = ("group", "complex")
     ordering = (*BY_PLACE, "pk")
     fields = ("group", "complex", "since", "until")
+    must_have = ("complex",)
 
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
-        return with_required(super().get_form(request, obj, **kw), "complex")
-
-    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> Any:
-        actor: Any = request.user
-        cleaned = form.cleaned_data
-        if change:
-            obj.save(update_fields=["until"])
-            return obj
+    def begin(self, cleaned: dict[str, Any], *, actor: User, now: datetime) -> Any:
         return join_group(
             group=cleaned["group"],
             complex_=cleaned["complex"],
             since=cleaned["since"],
             until=cleaned["until"],
             actor=actor,
-            now=timezone.now(),
+            now=now,
         )
 
 
@@ -113,9 +107,7 @@ class OfCommunityOrComplex(ScopedModelAdmin):
     list_filter = ("community", "complex")
     list_select_related = ("community", "complex")
     ordering: Any = (*BY_PLACE, "pk")
-
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
-        return with_required(super().get_form(request, obj, **kw), "community")
+    must_have = ("community",)
 
 
 @admin.register(Designation)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.admin.grids import EndedByItsLastDay, with_required
+from accounts.models import User
+from communities.admin.dated import EndedByItsLastDay
 from communities.choices import ManagementMode
 from communities.models import ManagementPeriod
 from communities.querysets import ComplexQuerySet
@@ -46,20 +46,13 @@ class ManagementPeriodAdmin(EndedByItsLastDay):
     ordering = ("community__pinyin_key", "complex__pinyin_key", "-since", "pk")
 
     fields = ("complex", "mode", "since", "until", "note")
+    must_have = ("complex",)
 
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
-        return with_required(super().get_form(request, obj, **kw), "complex")
+    def end(self, obj: Any, *, actor: User, now: datetime) -> ManagementPeriod:
+        standing = ManagementPeriod.objects.get(pk=obj.pk)
+        return end_mode(period=standing, last_day=obj.until, actor=actor, now=now)
 
-    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> ManagementPeriod:
-        actor: Any = request.user
-        cleaned, now = form.cleaned_data, timezone.now()
-        if change:
-            return end_mode(
-                period=ManagementPeriod.objects.get(pk=obj.pk),
-                last_day=cleaned["until"],
-                actor=actor,
-                now=now,
-            )
+    def begin(self, cleaned: dict[str, Any], *, actor: User, now: datetime) -> ManagementPeriod:
         return begin_mode(
             complex_=cleaned["complex"],
             mode=ManagementMode(cleaned["mode"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -10,7 +11,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.admin.grids import BY_PLACE, EndedByItsLastDay, with_required
+from accounts.models import User
+from communities.admin.dated import BY_PLACE, EndedByItsLastDay
 from communities.admin_base import ScopedModelAdmin
 from communities.choices import ChiefKind, ShopTrade
 from communities.models import Shop, StreetChief, StreetSegment, ThreeDutiesCommitment
@@ -31,9 +33,7 @@ class StreetSegmentAdmin(ScopedModelAdmin):
     search_fields = ("name",)
     ordering = (*BY_PLACE, "name", "stretch", "pk")
     fields = ("sub_district", "community", "complex", "name", "stretch")
-
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
-        return with_required(super().get_form(request, obj, **kw), "community")
+    must_have = ("community",)
 
 
 @admin.register(StreetChief)
@@ -51,12 +51,11 @@ class StreetChiefAdmin(EndedByItsLastDay):
     def person_name(self, chief: StreetChief) -> str:
         return chief.person.name
 
-    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> StreetChief:
-        actor: Any = request.user
-        cleaned, now = form.cleaned_data, timezone.now()
-        if change:
-            standing = StreetChief.objects.get(pk=obj.pk)
-            return end_chief(chief=standing, last_day=cleaned["until"], actor=actor, now=now)
+    def end(self, obj: Any, *, actor: User, now: datetime) -> StreetChief:
+        standing = StreetChief.objects.get(pk=obj.pk)
+        return end_chief(chief=standing, last_day=obj.until, actor=actor, now=now)
+
+    def begin(self, cleaned: dict[str, Any], *, actor: User, now: datetime) -> StreetChief:
         return appoint_chief(
             segment=cleaned["segment"],
             kind=ChiefKind(cleaned["kind"]),
@@ -117,12 +116,7 @@ class ThreeDutiesCommitmentAdmin(EndedByItsLastDay):
     ordering = (*BY_PLACE, "-signed_on", "pk")
     fields = ("shop", "signed_on", "until", "sanitation", "greening", "order")
 
-    def write(self, request: HttpRequest, obj: Any, form: Any, *, change: bool) -> Any:
-        actor: Any = request.user
-        cleaned = form.cleaned_data
-        if change:
-            obj.save(update_fields=["until"])
-            return obj
+    def begin(self, cleaned: dict[str, Any], *, actor: User, now: datetime) -> Any:
         return sign_three_duties(
-            **{name: cleaned[name] for name in self.fields}, actor=actor, now=timezone.now()
+            **{name: cleaned[name] for name in self.fields}, actor=actor, now=now
         )

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import tidy
 from communities.choices import NoticeCategory, NoticeSeverity, ObjectionSource
 from communities.models.notices import LONGEST_BODY, LONGEST_OBJECTION, LONGEST_TITLE
 from communities.queries.notices_at_work import as_place, key_of_place, writable_places
-from core.forms import PlainTextForm, day_field
+from core.forms import PlainTextForm, day_field, mobile_if_any
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -123,12 +122,7 @@ class _NameAndPhone(PlainTextForm):
 
     def clean_phone(self) -> str:
         typed: str = self.cleaned_data["phone"]
-        if not typed.strip():
-            return ""
-        try:
-            return normalise_phone(typed)
-        except PhoneInvalid as error:
-            raise forms.ValidationError(str(error)) from error
+        return mobile_if_any(typed)
 
 
 def _body_field(label: Any) -> forms.CharField:

@@ -117,7 +117,8 @@ def _party_member() -> Column:
     )
 
 
-def _phone() -> Column:
+def phone_column() -> Column:
+    """Somebody's phone: read whole, written masked."""
     return Column(
         "phone",
         "联系电话",
@@ -184,7 +185,7 @@ class OwnersCommitteeResource(OfMyPlaces):
         Column("party_post", "党内职务", use=Use.LATER),
         Column("cross_appointed", "是否交叉任职", ("交叉任职",), use=Use.LATER),
         Column("building_text", "楼栋", ("所在楼栋", "楼栋号"), parse=cells.bounded_text(20)),
-        _phone(),
+        phone_column(),
         Column("identity", "身份证号", ("身份证", "身份证号码"), use=Use.REFUSED),
         Column(
             "filed_on",
@@ -279,7 +280,7 @@ class EnvCommitteeResource(OfMyPlaces):
         Column(
             "term", "任期", ("任期起止", "任职期限"), parse=cells.date_range, attribute="term_text"
         ),
-        _phone(),
+        phone_column(),
         Column("identity", "身份证号", ("身份证", "身份证号码"), use=Use.REFUSED),
     )
 

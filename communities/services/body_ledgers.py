@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from core.ledgers import (
     RowChange,
     RowProblem,
     folded,
+    in_words,
     one_import_at_a_time,
     same,
 )
@@ -37,6 +38,7 @@ LABELS: dict[str, dict[Any, Any]] = {
     "position": dict(SeatPosition.choices),
     "is_party_member": {True: "是", False: "否"},
 }
+_shown = partial(in_words, LABELS)
 Change = tuple[str, Any, Any]
 
 
@@ -359,9 +361,3 @@ def _told(one: _Seat) -> RowChange:
     label = f"{one.of.complex.name} {one.row.values['name']}"
     cells = () if one.is_new else tuple((k, _shown(k, b), _shown(k, a)) for k, b, a in one.changes)
     return RowChange(one.row.number, label, one.is_new, cells)
-
-
-def _shown(key: str, value: Any) -> str:
-    if key in LABELS:
-        value = LABELS[key].get(value, value)
-    return value.isoformat() if isinstance(value, date) else str("" if value is None else value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Func, Q, Value
@@ -21,6 +22,7 @@ from core.ledgers import (
     RowChange,
     RowProblem,
     folded,
+    in_words,
     one_import_at_a_time,
     same,
 )
@@ -59,6 +61,7 @@ LABELS: dict[str, dict[str, Any]] = {
     "kind": dict(ComplexKind.choices),
     MODE: dict(ManagementMode.choices),
 }
+_shown = partial(in_words, LABELS)
 # A part can't be larger than its whole: (part, whole, sentence).
 PARTS = (
     ("occupied_household_count", "household_count", gettext_lazy("入住户数不能多于总户数")),
@@ -231,12 +234,6 @@ def _contradictions(complex_: Complex, row: LedgerRow) -> list[RowProblem]:
         if small is not None and large is not None and small > large:
             problems.append(RowProblem(row.number, part, str(small), str(message)))
     return problems
-
-
-def _shown(key: str, value: Any) -> str:
-    if key in LABELS:
-        value = LABELS[key].get(value, value)
-    return "" if value is None else str(value)
 
 
 def _write(plan: _Plan, *, figures_on: date) -> None:

@@ -21,6 +21,7 @@ from core.ledgers import (
     Outcome,
     RowChange,
     RowProblem,
+    first_of_each,
     folded,
     one_import_at_a_time,
     same,
@@ -91,20 +92,13 @@ def _lines(
     rows: Sequence[LedgerRow], actor: User, now: datetime
 ) -> tuple[list[_Line], list[RowProblem]]:
     reach = Reach.of(actor, complexes=Complex.objects.noticed_by(actor))
-    lines: list[_Line] = []
-    problems: list[RowProblem] = []
-    first_rows: dict[Key, int] = {}
-    for row in rows:
-        found = _line(row, reach, timezone.localdate(now))
-        if isinstance(found, RowProblem):
-            problems.append(found)
-        elif first_rows.setdefault(found.key, row.number) != row.number:
-            message = _("与第 %(row)s 行是同一个地方同一天起的同名公告，请只留一行")
-            message %= {"row": first_rows[found.key]}
-            problems.append(RowProblem(row.number, "title", found.title, message))
-        else:
-            lines.append(found)
-    return lines, problems
+    today = timezone.localdate(now)
+    message = _("与第 %(row)s 行是同一个地方同一天起的同名公告，请只留一行")
+    return first_of_each(
+        rows,
+        lambda row: _line(row, reach, today),
+        repeated=lambda line, first: ("title", line.title, message % {"row": first}),
+    )
 
 
 def _line(row: LedgerRow, reach: Reach, today: date) -> _Line | RowProblem:

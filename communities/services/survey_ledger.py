@@ -27,6 +27,7 @@ from core.ledgers import (
     Outcome,
     RowChange,
     RowProblem,
+    first_of_each,
     folded,
     one_import_at_a_time,
     same,
@@ -125,20 +126,12 @@ def import_surveys(
 def _lines(rows: Sequence[LedgerRow], actor: User) -> tuple[list[_Line], list[RowProblem]]:
     reach = Reach.of(actor, complexes=Complex.objects.visited_by(actor))
     known = _Questionnaires(actor)
-    lines: list[_Line] = []
-    problems: list[RowProblem] = []
-    first_rows: dict[Key, int] = {}
-    for row in rows:
-        found = _line(row, reach, known)
-        if isinstance(found, RowProblem):
-            problems.append(found)
-        elif first_rows.setdefault(found.key, row.number) != row.number:
-            message = _("与第 %(row)s 行是同一个地方的同一轮，请只留一行")
-            message %= {"row": first_rows[found.key]}
-            problems.append(RowProblem(row.number, "name", found.label, message))
-        else:
-            lines.append(found)
-    return lines, problems
+    message = _("与第 %(row)s 行是同一个地方的同一轮，请只留一行")
+    return first_of_each(
+        rows,
+        lambda row: _line(row, reach, known),
+        repeated=lambda line, first: ("name", line.label, message % {"row": first}),
+    )
 
 
 def _line(row: LedgerRow, reach: Reach, known: _Questionnaires) -> _Line | RowProblem:

@@ -19,6 +19,7 @@ from core.ledgers import (
     Outcome,
     RowChange,
     RowProblem,
+    first_of_each,
     folded,
     one_import_at_a_time,
     same,
@@ -92,20 +93,13 @@ def _lines(
     rows: Sequence[LedgerRow], actor: User, now: datetime
 ) -> tuple[list[_Line], list[RowProblem]]:
     reach = Reach.of(actor, complexes=Complex.objects.visited_by(actor))
-    lines: list[_Line] = []
-    problems: list[RowProblem] = []
-    first_rows: dict[Key, int] = {}
-    for row in rows:
-        found = _line(row, reach, timezone.localdate(now))
-        if isinstance(found, RowProblem):
-            problems.append(found)
-        elif first_rows.setdefault(found.key, row.number) != row.number:
-            message = _("与第 %(row)s 行是同一天同一个人在同一栋楼的走访，请合成一行")
-            message %= {"row": first_rows[found.key]}
-            problems.append(RowProblem(row.number, "place", found.label, message))
-        else:
-            lines.append(found)
-    return lines, problems
+    today = timezone.localdate(now)
+    message = _("与第 %(row)s 行是同一天同一个人在同一栋楼的走访，请合成一行")
+    return first_of_each(
+        rows,
+        lambda row: _line(row, reach, today),
+        repeated=lambda line, first: ("place", line.label, message % {"row": first}),
+    )
 
 
 def _line(row: LedgerRow, reach: Reach, today: date) -> _Line | RowProblem:

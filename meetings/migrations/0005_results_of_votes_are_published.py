@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communities', '0012_only_of_standing_complexes'),
-        ('meetings', '0003_compliance_figures'),
+        ('meetings', '0004_topics_called_for'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

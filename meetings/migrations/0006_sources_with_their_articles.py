@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0003_compliance_figures'),
+        ('meetings', '0005_results_of_votes_are_published'),
     ]
 
     operations = [

@@ -9,11 +9,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import tidy
 from communities.forms.bodies import small_number_field, term_day
 from communities.models import Building, Unit
-from core.forms import PlainTextForm
+from core.forms import PlainTextForm, mobile_if_any
 from party_building.choices import DevelopmentStage, MemberKind, MembershipHome
 from party_building.development_rules import Done, earlier_stages, next_steps
 from party_building.models import PartyMember, PartyOrganization, ServicePost
@@ -52,13 +51,8 @@ class PersonForm(PlainTextForm):
         return tidy(self.cleaned_data["name"])
 
     def clean_phone(self) -> str:
-        typed = tidy(self.cleaned_data["phone"])
-        if not typed:
-            return ""
-        try:
-            return normalise_phone(typed)
-        except PhoneInvalid as error:
-            raise forms.ValidationError(str(error)) from error
+        typed: str = self.cleaned_data["phone"]
+        return mobile_if_any(typed)
 
 
 class StandingFields(PlainTextForm):

@@ -8,12 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from accounts.phones import PhoneInvalid, normalise_phone
 from accounts.text import tidy
 from communities.forms.bodies import small_number_field, term_day
 from communities.models import Building, Complex, Organization, Unit
 from communities.queries.places import Place
-from core.forms import PlainTextForm
+from core.forms import PlainTextForm, mobile_if_any
 from party_building.choices import COMMITTEE_POSTS, PartyKind, PartyPostKind
 from party_building.models import PartyOrganization
 from party_building.services.organizations import Target
@@ -52,13 +51,8 @@ class WithPerson(PlainTextForm):
     """A name, with or without a mobile phone by which the person is told from namesakes."""
 
     def clean_phone(self) -> str:
-        typed = tidy(self.cleaned_data["phone"])
-        if not typed:
-            return ""
-        try:
-            return normalise_phone(typed)
-        except PhoneInvalid as error:
-            raise forms.ValidationError(str(error)) from error
+        typed: str = self.cleaned_data["phone"]
+        return mobile_if_any(typed)
 
     def who(self) -> Who:
         return Who(name=tidy(self.cleaned_data["name"]), phone=self.cleaned_data["phone"])

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('party_building', '0004_nightly_checks_of_chains'),
+        ('party_building', '0005_forget_members_in_history'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from communities.body_rules import full_date
-from communities.resources.bodies import mobile
+from communities.resources.bodies import phone_column
 from communities.resources.of_my_places import OfMyPlaces
 from core import cells
 from core.ledgers import Column, Use
@@ -49,16 +49,6 @@ KINDS = {str(label): value for value, label in MemberKind.choices} | {
 def _refused(key: str, heading: str, *aliases: str) -> Column:
     """Personal data that the system does not keep."""
     return Column(key, heading, aliases, use=Use.REFUSED)
-
-
-def _phone() -> Column:
-    return Column(
-        "phone",
-        "联系电话",
-        ("电话", "手机", "手机号", "手机号码", "联系方式"),
-        parse=mobile,
-        attribute="person__masked_phone",
-    )
 
 
 def _consented_on() -> Column:
@@ -118,7 +108,7 @@ class PartyMemberResource(OfMyPlaces):
             "is_dual", "是否双报到", ("双报到",), parse=cells.yes_no, options=("是", "否"),
         ),
         Column("service_post", "服务岗", ("党员服务岗",), parse=cells.bounded_text(400)),
-        _phone(),
+        phone_column(),
         _consented_on(),
         Column("since", "在册日期", ("转入日期", "登记日期"), parse=cells.date),
         Column("note", "备注", use=Use.LATER),
@@ -193,7 +183,7 @@ class DualRegistrationResource(OfMyPlaces):
         Column("activities", "参加活动次数", ("活动次数",), use=Use.LATER),
         Column("hours", "服务时长", ("服务时长(小时)", "志愿服务时长"), use=Use.LATER),
         Column("review", "社区评价", ("评价",), parse=cells.bounded_text(200)),
-        _phone(),
+        phone_column(),
         _consented_on(),
     )  # fmt: skip
 

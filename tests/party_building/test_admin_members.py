@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.models import User
 from communities.choices import Role
@@ -19,6 +23,7 @@ from tests.factories.party_building import (
     PartyOrganizationFactory,
     ServiceClaimFactory,
 )
+from tests.ledger_cast import csv_of
 from tests.people import Cast, appoint
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("theme_templates")]
@@ -55,6 +60,26 @@ def test_an_official_who_may_not_read_members_has_no_such_lists(
     assert answers == dict.fromkeys(LISTS_OF_NAMES, 403)
     assert client.get(f"{MEMBERS}ledger/export/").status_code == 403
     assert client.get("/admin/party_building/servicepost/").status_code == 200
+
+
+def test_the_preview_of_an_import_says_which_cells_are_not_written_though_the_row_is(
+    branch: PartyOrganization, client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.IMPORT_ROOT = str(tmp_path)
+    file = csv_of(
+        ["姓名", "工作单位", "居住小区", "报到日期", "认领岗位", "同意登记日期"],
+        ["郑远", "区图书馆", "东园", "2026-03-01", "瞭望岗", "2026-03-01"],
+    )
+    url = f"{REPORTS}ledger/import/"
+    uploaded = client.post(url, {"file": SimpleUploadedFile("报到.csv", file)})
+    preview = client.get(uploaded.headers["Location"]).content.decode()
+    (ticket,) = parse_qs(urlsplit(uploaded.headers["Location"]).query)["file"]
+
+    done = client.post(url, {"ticket": ticket, "rows": "all"}, follow=True).content.decode()
+
+    assert "认领岗位：这里没有“瞭望岗”这个服务岗，先不认领" in preview
+    assert "有 1 格没有写入，原因在预检里" in done
+    assert DualRegistration.objects.get().person.name == "郑远"
 
 
 def test_a_member_is_entered_with_consent_and_leaves_by_the_service(
