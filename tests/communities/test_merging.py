@@ -295,9 +295,10 @@ def test_each_page_of_a_place_leads_on(cast: Cast, merge: Merge) -> None:
 
     assert len(pages) >= 7
     for page in pages:
-        answer = Client().get("/" + page.replace("<slug:slug>", "complex-a1"))
+        address = "/" + page.replace("<int:pk>", "1")
+        answer = Client().get(address.replace("<slug:slug>", "complex-a1"))
         assert (answer.status_code, answer["Location"]) == (
-            301, "/" + page.replace("<slug:slug>", "complex-a2"),
+            301, address.replace("<slug:slug>", "complex-a2"),
         ), page  # fmt: skip
 
 
