@@ -42,6 +42,18 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 $$;
 """
 
+# A record of the pipeline keeps its initials and its days; whose it was goes with the consent.
+DEVELOPMENTS = """
+CREATE FUNCTION party_building_forget_developments(forgotten bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    UPDATE party_building_memberdevelopmentevent AS said
+       SET person_id = NULL, workplace = ''
+      FROM party_building_memberdevelopment AS kept
+     WHERE said.pgh_obj_id = kept.id
+       AND kept.id = ANY (forgotten) AND kept.person_id IS NULL AND kept.workplace = '';
+$$;
+"""
+
 WITHDRAWN_BEFORE = """
 UPDATE party_building_keypartyhousehold AS home
    SET door_id = NULL, shown_with_consent = false
@@ -66,6 +78,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(MEMBERS, "DROP FUNCTION party_building_forget_members(bigint[]);"),
         migrations.RunSQL(
             REGISTRATIONS, "DROP FUNCTION party_building_forget_registrations(bigint[]);"
+        ),
+        migrations.RunSQL(
+            DEVELOPMENTS, "DROP FUNCTION party_building_forget_developments(bigint[]);"
         ),
         migrations.RunSQL(WITHDRAWN_BEFORE, migrations.RunSQL.noop),
     ]

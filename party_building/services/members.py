@@ -26,6 +26,7 @@ from core.transactions import locking
 from party_building.choices import BRANCHES, MemberKind, MembershipHome, PartyKind
 from party_building.models import (
     KeyPartyHousehold,
+    MemberDevelopment,
     PartyMember,
     PartyOrganization,
     ServiceClaim,
@@ -269,8 +270,9 @@ def withdraw_consent(*, member_id: int, on: date, actor: User | None, now: datet
     """She takes back that she is kept here: off the roster, and her name out of its past too.
 
     The rows stay, because figures of past days count them, and name nobody; neither does what the
-    audit recorded of them, and a household keeps its building but no door. Her person is not touched:
-    she may be a neighbour, an owner, or hold a post that is ended by itself. Twice is once.
+    audit recorded of them, a household keeps its building but no door, and a record of how she became
+    a member its initials alone. Her person is not touched: she may be a neighbour, an owner, or hold a
+    post that is ended by itself. Twice is once.
     Raises ConsentInFuture.
     """
     require_withdrawn(on, now=now)
@@ -290,7 +292,13 @@ def withdraw_consent(*, member_id: int, on: date, actor: User | None, now: datet
         end_duties(row, last_day)
     homes = KeyPartyHousehold.objects.filter(member__in=named)
     homes.update(door=None, shown_with_consent=False)
+    records = MemberDevelopment.objects.filter(
+        person=member.person_id, organization=member.organization_id
+    )
+    developed = list(records.values_list("pk", flat=True))
+    records.update(person=None, workplace="")
     # After the updates, whose own events would otherwise be the last to know.
     with connection.cursor() as cursor:
         cursor.execute("SELECT party_building_forget_members(%s)", [[row.pk for row in named]])
+        cursor.execute("SELECT party_building_forget_developments(%s)", [developed])
     return PartyMember.objects.get(pk=member_id)

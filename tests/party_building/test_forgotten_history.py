@@ -15,6 +15,7 @@ from accounts.models import Person
 from party_building.models import (
     DualRegistration,
     KeyPartyHousehold,
+    MemberDevelopment,
     PartyMember,
     PartyOrganization,
 )
@@ -25,6 +26,7 @@ from tests.factories.communities import DoorFactory
 from tests.factories.party_building import (
     DualRegistrationFactory,
     KeyPartyHouseholdFactory,
+    MemberDevelopmentFactory,
     PartyMemberFactory,
     PartyOrganizationFactory,
     ServiceClaimFactory,
@@ -135,6 +137,29 @@ def test_a_household_that_never_began_leaves_no_door_behind(
     assert list(told.values_list("pgh_label", "door")) == [
         ("insert", None), ("update", None), ("delete", None),
     ]  # fmt: skip
+
+
+def test_how_she_became_a_member_is_told_by_initials_alone(
+    cast: Cast, branch: PartyOrganization
+) -> None:
+    member = PartyMemberFactory(organization=branch)
+    record, other = (
+        MemberDevelopmentFactory(
+            organization=branch, person=person, label=label, workplace="某物业"
+        )
+        for person, label in ((member.person, "张某"), (PersonFactory(), "李某"))
+    )
+
+    withdraw(cast, member)
+
+    record.refresh_from_db()
+    assert (record.person, record.label, record.workplace) == (None, "张某", "")
+    told = events(MemberDevelopment)
+    assert set(told.filter(pgh_obj=record.pk).values_list("person", "workplace")) == {(None, "")}
+    assert recorded_of(member.person) == set()
+    assert told.get(pgh_obj=other.pk).person_id == other.person_id
+    forget("developments", other.pk)
+    assert told.get(pgh_obj=other.pk).workplace == "某物业"
 
 
 def test_history_of_a_report_in_that_is_taken_back_tells_neither_name_nor_work(cast: Cast) -> None:
