@@ -46,7 +46,8 @@ class EndedByItsLastDay(ScopedModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kw: Any) -> Any:
         form = super().get_form(request, obj, **kw)
-        if obj:
+        # Whoever only reads has a form without fields.
+        if obj and "until" in form.base_fields:
             form.base_fields["until"].required = True
         return form
 

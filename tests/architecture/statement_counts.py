@@ -741,7 +741,7 @@ COUNTED = (
     Counted("paper ballots", "secretary", 8, _vote_of("enter/")),
     Counted("who has not voted", "secretary", 9, _vote_of("waiting/")),
     Counted("proof of a vote", "auditor", 17, _proof),
-    Counted("votes of a meeting", "secretary", 17, _meeting_with_votes),
+    Counted("votes of a meeting", "secretary", 18, _meeting_with_votes),
     Counted("results for everybody", ANONYMOUS, 3, _public_vote("/c/complex-a1/votes/")),
     Counted("a result for everybody", ANONYMOUS, 11, _public_vote("/c/complex-a1/votes/{}/")),
     Counted("receipts of a vote", ANONYMOUS, 6, _public_vote("/c/complex-a1/votes/{}/receipts.csv")),
