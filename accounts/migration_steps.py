@@ -3,8 +3,8 @@
 Django, and pgtrigger after it, renders a model and all that relate to it anew at each step: with a
 hundred tables that hang together a fifth of a second, minutes for an empty database. A constraint, an
 index and a trigger change no field and no relation, so the classes may stay; a new table is one class
-more; a new column is a matter of its table and the next ones. The state knows it all the same. A test
-asks for these in every migration of ours.
+more; a new column is added to the class that stands; other words change nothing that a step reads. The
+state knows it all the same. A test asks for these in every migration of ours.
 """
 
 from __future__ import annotations
