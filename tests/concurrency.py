@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -44,6 +45,33 @@ class Race:
     def run(self, *calls: Callable[[], Any]) -> list[Any]:
         """As `at_once`."""
         return at_once(*calls)
+
+
+class InTurn:
+    """Two who have both read before either writes, the second only once the first is through.
+
+    For controls that end at an exclusion constraint: written at the same instant, two rows may wait
+    for each other, and whoever PostgreSQL sends back (40P01) tries again and finds the other's row.
+    """
+
+    def __init__(self) -> None:
+        self._barrier = threading.Barrier(2)
+        self._through = threading.Event()
+
+    def meet(self) -> None:
+        """After reading: until the other has read too, and for one of the two until the other's end."""
+        if self._barrier.wait(20) == 1:
+            assert self._through.wait(20), "the first is stuck"
+
+    def run(self, *calls: Callable[[], Any]) -> list[Any]:
+        """As `at_once`."""
+        return at_once(*(partial(self._go, call) for call in calls))
+
+    def _go(self, call: Callable[[], Any]) -> Any:
+        try:
+            return call()
+        finally:
+            self._through.set()
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -23,7 +22,7 @@ from communities.queries.responsible import (
 from communities.services import door_duties
 from communities.services.door_duties import Span
 from communities.services.duties import TermBackwards
-from tests.concurrency import at_once
+from tests.concurrency import InTurn, at_once
 from tests.factories.accounts import PersonFactory
 from tests.factories.communities import DoorDutyFactory, DoorFactory
 from tests.people import Cast
@@ -262,18 +261,18 @@ def test_without_the_lock_only_the_constraint_is_left_to_refuse(
     assign: Assign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: both find nobody there, so that one meets the database's wall."""
-    barrier, look = threading.Barrier(2), door_duties._who_is_there
+    both, look = InTurn(), door_duties._who_is_there
 
     def look_and_meet(*span: Any) -> DoorDuty | None:
         found = look(*span)
-        barrier.wait(5)
+        both.meet()
         return found
 
     monkeypatch.setattr(door_duties, "lock_complexes", lambda _complexes: None)
     monkeypatch.setattr(door_duties, "_who_is_there", look_and_meet)
     one, other = PersonFactory(), PersonFactory()
 
-    answers = at_once(
+    answers = both.run(
         lambda: assign(one, date(2026, 1, 1)), lambda: assign(other, date(2026, 1, 1))
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ from communities.services import door_duties, grids
 from communities.services.door_duties import Span
 from communities.services.duties import TermBackwards
 from communities.services.grids import GridFacts
-from tests.concurrency import at_once
+from tests.concurrency import InTurn, at_once
 from tests.factories.accounts import PersonFactory
 from tests.factories.communities import BuildingFactory, DoorDutyFactory, DoorFactory
 from tests.factories.territory import GridFactory, GridSpanFactory, ZoneFactory
@@ -387,26 +387,31 @@ def test_without_the_lock_only_the_constraint_is_left_to_refuse(
     cast: Cast, building: Building, act: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: both find nobody there, so that one meets the database's wall."""
-    barrier, look = threading.Barrier(2), grids._who_covers
+    both, look = InTurn(), grids._who_covers
 
     def look_and_meet(*asked: Any) -> GridSpan | None:
         found = look(*asked)
-        barrier.wait(20)
+        both.meet()
         return found
 
     monkeypatch.setattr(grids, "lock_complexes", lambda _complexes: None)
     monkeypatch.setattr(grids, "_who_covers", look_and_meet)
 
-    results = _cover_at_once(cast.complex, building, act)
+    results = _cover_at_once(cast.complex, building, act, run=both.run)
 
     assert sorted(type(result).__name__ for result in results) == ["GridSpan", "IntegrityError"]
     assert GridSpan.objects.count() == 1
 
 
-def _cover_at_once(place: Complex, building: Building, act: dict[str, Any]) -> list[Any]:
+def _cover_at_once(
+    place: Complex,
+    building: Building,
+    act: dict[str, Any],
+    run: Callable[..., list[Any]] = at_once,
+) -> list[Any]:
     """A grid takes the whole complex while another takes one of its buildings."""
     one, other = GridFactory.create_batch(2, community=place.community)
-    return at_once(
+    return run(
         lambda: grids.cover(grid=one, complex_=place, since=FIRST, **act),
         lambda: grids.cover(grid=other, complex_=place, building=building, since=FIRST, **act),
     )

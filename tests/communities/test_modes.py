@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from communities.models import Complex, ManagementPeriod
 from communities.queries.modes import mode_of, modes_over_time
 from communities.services import modes
 from communities.services.duties import TermBackwards
-from tests.concurrency import at_once
+from tests.concurrency import InTurn, at_once
 from tests.factories.territory import ManagementPeriodFactory
 from tests.ledger_cast import csv_of, run
 from tests.people import Cast
@@ -133,23 +133,25 @@ def test_without_the_lock_only_the_constraint_is_left_to_refuse(
     cast: Cast, act: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: both find nothing in the way, so that one meets the database's wall."""
-    barrier, look = threading.Barrier(2), modes._in_the_way
+    both, look = InTurn(), modes._in_the_way
 
     def look_and_meet(*asked: Any) -> list[ManagementPeriod]:
         found = look(*asked)
-        barrier.wait(20)
+        both.meet()
         return found
 
     monkeypatch.setattr(modes, "lock_complexes", lambda _complexes: None)
     monkeypatch.setattr(modes, "_in_the_way", look_and_meet)
 
-    results = _begin_at_once(cast.complex, act)
+    results = _begin_at_once(cast.complex, act, run=both.run)
 
     assert sorted(type(one).__name__ for one in results) == ["IntegrityError", "ManagementPeriod"]
 
 
-def _begin_at_once(complex_: Complex, act: dict[str, Any]) -> list[Any]:
-    return at_once(
+def _begin_at_once(
+    complex_: Complex, act: dict[str, Any], run: Callable[..., list[Any]] = at_once
+) -> list[Any]:
+    return run(
         lambda: modes.begin_mode(complex_=complex_, mode=FIRM, since=MARCH, **act),
         lambda: modes.begin_mode(complex_=complex_, mode=SELF, since=MARCH, **act),
     )

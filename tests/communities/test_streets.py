@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,7 @@ from communities.queries.places import Place
 from communities.queries.territory import listed_shops, public_streets
 from communities.services import streets
 from communities.services.duties import TermBackwards
-from tests.concurrency import at_once
+from tests.concurrency import InTurn, at_once
 from tests.factories.accounts import PersonFactory
 from tests.factories.communities import OrganizationFactory
 from tests.factories.territory import (
@@ -116,17 +115,17 @@ def test_without_the_lock_only_the_constraint_is_left_to_refuse(
     segment: StreetSegment, act: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: both have looked before either writes, so that one meets the database's wall."""
-    barrier = threading.Barrier(2)
+    both = InTurn()
     create = StreetChief.objects.create
 
     def meet_and_create(**columns: Any) -> StreetChief:
-        barrier.wait(20)
+        both.meet()
         return create(**columns)
 
     monkeypatch.setattr(streets, "lock_segment", lambda pk: StreetSegment.objects.get(pk=pk))
     monkeypatch.setattr(StreetChief.objects, "create", meet_and_create)
 
-    results = at_once(
+    results = both.run(
         lambda: appoint(segment, "街长春", act), lambda: appoint(segment, "街长秋", act)
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -16,7 +15,7 @@ from communities.services.duties import TermBackwards
 from property_alliance.models import PropertyFirm, ServiceContract
 from property_alliance.queries.firms import contract_of
 from property_alliance.services import firms
-from tests.concurrency import at_once
+from tests.concurrency import InTurn, at_once
 from tests.factories.communities import OrganizationFactory
 from tests.factories.property_alliance import PropertyFirmFactory, ServiceContractFactory
 from tests.people import Cast
@@ -153,19 +152,19 @@ def test_without_the_lock_only_the_constraint_is_left_to_refuse(
     firm: PropertyFirm, rival: PropertyFirm, sign: Sign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: both look before either writes, so that one meets the database's wall."""
-    barrier = threading.Barrier(2)
+    both = InTurn()
     first_of = firms.ServiceContract.objects.none().first.__func__  # type: ignore[attr-defined]
 
     def first_and_meet(rows: Any) -> Any:
         found = first_of(rows)
         if rows.model is ServiceContract:
-            barrier.wait(20)
+            both.meet()
         return found
 
     monkeypatch.setattr("django.db.models.query.QuerySet.first", first_and_meet)
     monkeypatch.setattr("django.db.models.query.QuerySet.select_for_update", lambda rows, **_: rows)
 
-    answers = at_once(lambda: sign(firm, date(2026, 1, 1)), lambda: sign(rival, date(2026, 1, 1)))
+    answers = both.run(lambda: sign(firm, date(2026, 1, 1)), lambda: sign(rival, date(2026, 1, 1)))
 
     assert sorted(type(answer).__name__ for answer in answers) == [
         "IntegrityError", "ServiceContract",
