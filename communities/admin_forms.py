@@ -105,12 +105,12 @@ class ScopedFieldsMixin:
         if db_field.name == self.place_from:
             rows = db_field.related_model._default_manager.manageable_by(request.user)
         kwargs["queryset"] = rows
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs.setdefault("widget", KeysOnlySelect(db_field, self.admin_site))  # type: ignore[attr-defined]
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # of the ModelAdmin it is mixed into
+            kwargs.setdefault("widget", KeysOnlySelect(db_field, self.admin_site))  # type: ignore[attr-defined]  # as above
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # as above
 
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         kwargs["queryset"] = scoped_rows(db_field.related_model, request.user)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]  # as above
