@@ -289,32 +289,6 @@ class ScopeForm(PlainTextForm):
     )
 
 
-class ResolveForm(PlainTextForm):
-    """A resolution; `answers`: the questions of the agenda that led to it."""
-
-    matter = forms.CharField(label=gettext_lazy("事项"), max_length=LONGEST_MATTER)
-    owner = forms.CharField(
-        label=gettext_lazy("责任单位或责任人"),
-        max_length=LONGEST_TITLE,
-        help_text=gettext_lazy("名单里的单位直接写全名，如：物业服务中心"),
-    )
-    contact = name_field(gettext_lazy("具体责任人"))
-    deadline = day_field(label=gettext_lazy("时限"), required=False, validators=PLAUSIBLE_DAYS)
-    answers = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("回应了哪些问题"),
-        required=False,
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, items: list[AgendaItem], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["answers"]
-        field.choices = [(item.pk, item.topic) for item in items]
-        if not items:
-            del self.fields["answers"]
-
-
 class VotedForm(PlainTextForm):
     """Who does what was decided by a vote, and until when; the words are those that were voted on."""
 
@@ -325,6 +299,27 @@ class VotedForm(PlainTextForm):
     )
     contact = name_field(gettext_lazy("具体责任人"))
     deadline = day_field(label=gettext_lazy("时限"), required=False, validators=PLAUSIBLE_DAYS)
+
+
+class ResolveForm(VotedForm):
+    """A resolution; `answers`: the questions of the agenda that led to it."""
+
+    matter = forms.CharField(label=gettext_lazy("事项"), max_length=LONGEST_MATTER)
+    answers = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("回应了哪些问题"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    field_order = ["matter", *VotedForm.base_fields, "answers"]
+
+    def __init__(self, *args: Any, items: list[AgendaItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["answers"]
+        field.choices = [(item.pk, item.topic) for item in items]
+        if not items:
+            del self.fields["answers"]
 
 
 class DoneForm(PhotoForm):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from communities.choices import OFFICIALS, READERS
 from communities.querysets import ScopedQuerySet, of_ancestors, within_places
+from communities.querysets.base import Row
 from meetings.choices import (
     AGREED,
     COMING,
@@ -184,7 +185,20 @@ class AttendanceQuerySet(PartOfMeetingQuerySet):
         return self.filter(Q(person=user.person_id) | led)
 
 
-class MeetingTopicQuerySet(ScopedQuerySet["MeetingTopic"]):
+class PlacedWithMeetingQuerySet(ScopedQuerySet[Row]):
+    """Rows of a meeting that lie where it does: written by whoever writes it, left behind with it."""
+
+    def manageable_by(self, user: AnyUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(written_by(user, OF_MEETING))
+
+    def left_behind(self, last_day: date) -> Self:
+        """With its meeting."""
+        return self.filter(meeting__owners_body__isnull=False)
+
+
+class MeetingTopicQuerySet(PlacedWithMeetingQuerySet["MeetingTopic"]):
     """Read with their meeting by those who work in its place, and by those who were invited.
 
     Never in public, and not by those below who read the minutes alone: who proposed is nobody's
@@ -203,17 +217,8 @@ class MeetingTopicQuerySet(ScopedQuerySet["MeetingTopic"]):
         invited = meetings.objects.inviting(user).values("pk")
         return self.filter(at_work_of(user, OF_MEETING) | Q(meeting__in=invited))
 
-    def manageable_by(self, user: AnyUser) -> Self:
-        if not user.is_authenticated:
-            return self.none()
-        return self if user.is_superuser else self.filter(written_by(user, OF_MEETING))
 
-    def left_behind(self, last_day: date) -> Self:
-        """With its meeting."""
-        return self.filter(meeting__owners_body__isnull=False)
-
-
-class ResolutionQuerySet(ScopedQuerySet["Resolution"]):
+class ResolutionQuerySet(PlacedWithMeetingQuerySet["Resolution"]):
     def public(self) -> Self:
         """With the minutes in which they stand."""
         return self.filter(published_to(Scope.PUBLIC, OF_MEETING)).exclude(complex__is_listed=False)
@@ -222,15 +227,6 @@ class ResolutionQuerySet(ScopedQuerySet["Resolution"]):
         if not user.is_authenticated:
             return self.public()
         return self if user.is_superuser else self.filter(read_by(user, OF_MEETING))
-
-    def manageable_by(self, user: AnyUser) -> Self:
-        if not user.is_authenticated:
-            return self.none()
-        return self if user.is_superuser else self.filter(written_by(user, OF_MEETING))
-
-    def left_behind(self, last_day: date) -> Self:
-        """With its meeting."""
-        return self.filter(meeting__owners_body__isnull=False)
 
     def unsettled(self) -> Self:
         return self.filter(state__in=UNSETTLED, meeting__state__in=AGREED)
