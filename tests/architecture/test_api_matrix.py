@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -50,6 +52,18 @@ def test_every_route_of_the_api_stands_in_the_matrix() -> None:
     routes = {route.name for route in ALL_ROUTES if route.path.startswith("api/v1/")}
 
     assert {act.name for act in ACTS} == routes
+
+
+def test_every_route_of_the_api_stands_in_its_page_of_the_docs() -> None:
+    table = (settings.BASE_DIR / "docs" / "api.md").read_text().split("## Tokens")[0]
+    told = {re.sub(r"<\w+>", "<>", address) for address in re.findall(r"`([a-z][^`]*/)`", table)}
+    routes = {
+        re.sub(r"<[^>]+>", "<>", route.path.removeprefix("api/v1/"))
+        for route in ALL_ROUTES
+        if route.path.startswith("api/v1/")
+    }
+
+    assert told == routes
 
 
 @pytest.mark.parametrize("role", ROLES)
